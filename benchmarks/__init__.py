@@ -1,0 +1,1 @@
+"""Measurements of what the product costs, printed as a table and written as JSON."""

@@ -1,0 +1,38 @@
+"""The block as course staff meet it for long work: on all reflections of the unit at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from empathy_xblock import compat
+from empathy_xblock.handlers import staff_action, staff_file
+from empathy_xblock.review import jobs
+from empathy_xblock.review.requests import JobRequest, StartRequest
+from empathy_xblock.unit.model import Unit
+
+
+class JobHandlers:
+    """The handlers of long work, to be mixed into the block."""
+
+    unit: Unit
+
+    @staff_action(StartRequest)
+    def job_start(self, sent: StartRequest) -> dict[str, Any]:
+        """Begin long work."""
+        author = compat.visitor(self).username
+        return jobs.start(compat.place(self), self.unit, author, sent)
+
+    @staff_action(JobRequest)
+    def job_status(self, sent: JobRequest) -> dict[str, Any]:
+        """Say how far it is."""
+        return jobs.status(compat.place(self), sent)
+
+    @staff_action(JobRequest)
+    def job_resume(self, sent: JobRequest) -> dict[str, Any]:
+        """Go on with what stopped."""
+        return jobs.resume(compat.place(self), sent)
+
+    @staff_file(JobRequest, "text/csv", "reflections.csv")
+    def job_file(self, sent: JobRequest) -> bytes:
+        """Hand out the file that an export made."""
+        return jobs.file(compat.place(self), sent)

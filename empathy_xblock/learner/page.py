@@ -1,0 +1,234 @@
+"""Drawing the page: the whole of it, or the regions of it that something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import get_language, get_language_bidi
+
+from empathy_xblock.learner import words
+from empathy_xblock.learner.feedback import feedback
+from empathy_xblock.learner.film import film, story
+from empathy_xblock.learner.items import items
+from empathy_xblock.learner.situation import Situation
+from empathy_xblock.rendering import render
+
+__all__ = ["Situation", "regions", "script_args", "title_id", "whole_page"]
+
+
+def region_names(situation: Situation) -> tuple[str, ...]:
+    """Return the names of the page's regions, in order: the navigation, steps, the score."""
+    names = ["steps", *(step.kind for step in situation.view.steps)]
+    if situation.score.parts and situation.signed_in:
+        names.append("score")
+    return tuple(names)
+
+
+def title_id(situation: Situation, region: str) -> str:
+    """Return the element id of a region's heading: where focus goes on moving there."""
+    return f"{situation.element_id}-{region}-title"
+
+
+def whole_page(situation: Situation) -> str:
+    """Return the page's HTML. Every state is in it; scripts only make it livelier."""
+    drawn = regions(situation, region_names(situation))
+    note = situation.view.content_note
+    return render(
+        "learner/page.html",
+        {
+            "id": situation.element_id,
+            "title": situation.view.display_name,
+            "signed_in": situation.signed_in,
+            "kept": situation.signed_in and situation.kept,
+            "rehearsed": situation.rehearsed,
+            "support": note.support if note else (),
+            "nav": drawn.pop("steps"),
+            "sections": [
+                {"name": name, "title_id": title_id(situation, name), "html": html}
+                for name, html in drawn.items()
+            ],
+            "language": get_language() or "en",
+            "direction": "rtl" if get_language_bidi() else "ltr",
+        },
+    )
+
+
+def regions(situation: Situation, names: Iterable[str]) -> dict[str, str]:
+    """Return the inner HTML of those regions that the unit has, by name."""
+    present = region_names(situation)
+    return {name: _DRAWN[name](situation) for name in names if name in present}
+
+
+def script_args(situation: Situation) -> dict[str, Any]:
+    """Return what `EmpathyLearner` is given: no text of the unit's, and no key."""
+    return {
+        "storage_key": situation.storage_key if situation.signed_in else "",
+        "start": _start(situation),
+        "words": words.for_scripts(),
+    }
+
+
+def _start(situation: Situation) -> str:
+    """Return the step to show first: begun writing, or what comes after the last step done."""
+    states = {state.kind: state.status for state in situation.states}
+    if any(situation.draft.responses.values()) and states.get("reflection", "locked") != "locked":
+        return "reflection"
+    kinds = list(states)
+    last_done = max((kinds.index(kind) for kind in kinds if states[kind] == "done"), default=-1)
+    for kind in kinds[last_done + 1 :] + kinds:
+        if states[kind] == "open":
+            return kind
+    return region_names(situation)[-1]
+
+
+def _step(situation: Situation, kind: str, **more: Any) -> str:
+    reads = situation.progress.version == "story"
+    state = situation.state(kind)
+    video = situation.view.video
+    return render(
+        f"learner/{kind}.html",
+        {
+            "id": situation.element_id,
+            "title": words.step_title(kind, story=reads),
+            "title_id": title_id(situation, kind),
+            "locked": state.status == "locked",
+            "closed_because": words.step_status(state, video.watch_percent if video else 0),
+            "signed_in": situation.signed_in,
+            "reads": reads,
+            **more,
+        },
+    )
+
+
+def _steps(situation: Situation) -> str:
+    video = situation.view.video
+    reads = situation.progress.version == "story"
+    listed = [
+        {
+            "name": state.kind,
+            "title": words.step_title(state.kind, story=reads),
+            "status": state.status,
+            "words": words.step_status(state, video.watch_percent if video else 0),
+        }
+        for state in (situation.state(step.kind) for step in situation.view.steps)
+    ]
+    return render(
+        "learner/steps.html",
+        {
+            "id": situation.element_id,
+            "steps": listed,
+            "signed_in": situation.signed_in,
+            "score": situation.score if "score" in region_names(situation) else None,
+            "show_marks": situation.show_marks,
+        },
+    )
+
+
+def _content_note(situation: Situation) -> str:
+    return _step(
+        situation,
+        "content_note",
+        note=situation.view.content_note,
+        version=situation.progress.version,
+        video=situation.view.video,
+        story=story(situation.view),
+    )
+
+
+def _video(situation: Situation) -> str:
+    return _step(
+        situation,
+        "video",
+        film=film(situation.view, situation.progress, situation.media),
+        may_choose=situation.view.content_note is not None,
+    )
+
+
+def _reflection(situation: Situation) -> str:
+    view = situation.view.reflection
+    written = situation.writing()
+    reflection = situation.unit.reflection
+    shown = [feedback(situation, attempt) for attempt in reversed(situation.attempts)]
+    return _step(
+        situation,
+        "reflection",
+        reflection=view,
+        mode=situation.view.grading_mode,
+        prompts=[
+            {
+                "id": prompt.id,
+                "element_id": f"{situation.element_id}-prompt-{prompt.id}",
+                "text": prompt.text,
+                "written": written.get(prompt.id, ""),
+            }
+            for prompt in (view.prompts if view else ())
+        ],
+        weighted=len({one.weight for one in view.rubric.criteria}) > 1 if view else False,
+        least=max(view.min_words, 1) if view else 1,
+        revision=situation.draft.revision,
+        number=situation.next_number,
+        left=situation.attempts_left,
+        left_after=situation.attempts_left - 1,
+        closed=situation.closed,
+        revising=situation.revising,
+        unsent=situation.unsent,
+        newest=shown[0] if shown else None,
+        earlier=shown[1:],
+        standing=situation.standing_attempt,
+        show_marks=situation.show_marks,
+        # The only place that lets a model answer out: after a valid attempt, where the
+        # author's mode is to show one.
+        model_answer=reflection.model_answer
+        if reflection
+        and shown
+        and situation.show_marks
+        and situation.unit.grading_mode == "participation"
+        else "",
+    )
+
+
+def _quiz(situation: Situation) -> str:
+    return _step(
+        situation,
+        "quiz",
+        items=list(items(situation)),
+        show_marks=situation.show_marks,
+        closed=situation.closed,
+    )
+
+
+def _score(situation: Situation) -> str:
+    total = sum(part.weight for part in situation.score.parts)
+    return render(
+        "learner/score.html",
+        {
+            "id": situation.element_id,
+            "title": words.step_title("score"),
+            "title_id": title_id(situation, "score"),
+            "score": situation.score,
+            "show_marks": situation.show_marks,
+            "pass_percent": situation.view.pass_percent,
+            "parts": [
+                {
+                    "title": words.step_title(part.kind),
+                    "points": words.points(part.earned, part.possible)
+                    if part.possible and (part.earned or part.state != "to_do")
+                    else "",
+                    "state": part.state,
+                    "share": round(100 * part.weight / total) if total else 0,
+                }
+                for part in situation.score.parts
+            ],
+        },
+    )
+
+
+_DRAWN = {
+    "steps": _steps,
+    "content_note": _content_note,
+    "video": _video,
+    "reflection": _reflection,
+    "quiz": _quiz,
+    "score": _score,
+}

@@ -1,0 +1,73 @@
+"""What a learner's browser may send, one schema for each action."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from empathy_xblock.unit.model import Id
+
+
+class Sent(BaseModel):
+    """A request: closed to keys it does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Text = Annotated[str, Field(max_length=40_000)]
+Responses = Annotated[dict[Id, Text], Field(max_length=10)]
+Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+Number = Annotated[int, Field(ge=1, le=10_000)]
+
+
+class ChooseVersion(Sent):
+    """The choice at the content note."""
+
+    version: Literal["film", "story"]
+
+
+class SaveDraft(Sent):
+    """Unfinished writing. `base` is the revision the browser began from."""
+
+    responses: Responses
+    base: Annotated[int, Field(ge=0)]
+
+
+class SubmitReflection(Sent):
+    """Finished writing.
+
+    `number` is the attempt the learner means, from 1, so that a repeated request is recognised.
+    """
+
+    responses: Responses
+    number: Number
+    base: Annotated[int, Field(ge=0)] | None = None
+
+
+class SaveWatching(Sent):
+    """What was seen of the film since the last report, in seconds."""
+
+    ranges: Annotated[tuple[tuple[Seconds, Seconds], ...], Field(max_length=500)] = ()
+    position: Seconds
+    duration: Seconds
+
+
+class ReadTranscript(Sent):
+    """The transcript was read."""
+
+
+class StartOver(Sent):
+    """A walk that keeps nothing is to begin anew."""
+
+
+class ExportMine(Sent):
+    """A learner wants a copy of what is kept about them."""
+
+
+class AnswerItem(Sent):
+    """An answer to one quiz item, as choice ids. `number` is the attempt at it, from 1."""
+
+    item: Id
+    response: Annotated[tuple[Id, ...], Field(max_length=50)]
+    number: Number

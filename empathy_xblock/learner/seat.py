@@ -1,0 +1,155 @@
+"""A learner's seat in a unit: who, where, and their own fields; the rest is read when asked for.
+
+Autosave needs a draft and nothing else, so what is kept in tables is read only by those
+actions and pages that show it, and once for each request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+
+from empathy_xblock.journey.counting import Before
+from empathy_xblock.journey.drafts import Draft
+from empathy_xblock.journey.progress import Progress
+from empathy_xblock.journey.rehearsal import Rehearsal
+from empathy_xblock.journey.score import UnitScore
+from empathy_xblock.journey.steps import StepState, steps
+from empathy_xblock.learner.situation import Situation
+from empathy_xblock.records import api, rehearsing
+from empathy_xblock.records.data import AttemptRecord, ItemResult, Learner, Place
+from empathy_xblock.unit.model import Rubric, Unit
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where one visitor sits.
+
+    `learner` is whose work is shown, None for a visitor who is not signed in and where nobody's
+    is: such a visitor sees the unit and keeps nothing. Whoever rehearses walks through the unit
+    and keeps nothing either, beyond what is in `rehearsal`.
+
+    `used` counts what was handed in since the platform last reset attempts, which it does by
+    making this 0; `before` is what was kept then. `media` turns an authored address into a URL.
+    `closed` is whether the time for handing in has passed, `show_marks` whether marks may be
+    seen now.
+    """
+
+    unit: Unit
+    place: Place
+    learner: Learner | None
+    progress: Progress
+    draft: Draft
+    used: int
+    media: Callable[[str], str] = field(repr=False)
+    before: Before = field(default_factory=Before)
+    rehearsal: Rehearsal | None = None
+    closed: bool = False
+    show_marks: bool = True
+    signed_in: bool = True
+
+    @cached_property
+    def element_id(self) -> str:
+        """What every id of the page begins with; an id of the platform's may hold any sign."""
+        return f"empathy-{sha256(self.place.unit.encode()).hexdigest()[:10]}"
+
+    @cached_property
+    def _kept_attempts(self) -> tuple[AttemptRecord, ...]:
+        return api.attempts(self.place, self.learner) if self.learner else ()
+
+    @cached_property
+    def _kept_items(self) -> tuple[ItemResult, ...]:
+        return api.item_results(self.place, self.learner) if self.learner else ()
+
+    @cached_property
+    def attempts(self) -> tuple[AttemptRecord, ...]:
+        """The submitted reflections, oldest first."""
+        kept = self._kept_attempts
+        if self.rehearsal is None:
+            return kept
+        return rehearsing.attempts(self.place, self.unit, kept, self.rehearsal.writings)
+
+    @cached_property
+    def items(self) -> tuple[ItemResult, ...]:
+        """The answers to quiz items, oldest first."""
+        kept = self._kept_items
+        if self.rehearsal is None:
+            return kept
+        return rehearsing.item_results(self.unit, kept, self.rehearsal.answers)
+
+    @cached_property
+    def before_now(self) -> Before:
+        """What does not count against the limits of attempts: all of it, after a reset.
+
+        A walk that is rehearsed has the whole number of tries, whatever is shown before it.
+        """
+        if self.rehearsal is None and self.used:
+            return self.before
+        answered = (result.item for result in self._kept_items)
+        return Before.of(len(self._kept_attempts), answered)
+
+    @cached_property
+    def steps(self) -> tuple[StepState, ...]:
+        """Which steps are open, done or closed."""
+        answered = {result.item for result in self.items}
+        return steps(self.unit, self.progress, attempts=len(self.attempts), answered=answered)
+
+    def _storage_key(self) -> str:
+        """Return a name for the copy on the learner's device that says nothing about them."""
+        if self.learner is None or self.rehearsal is not None:
+            return ""
+        return sha256(f"{self.learner.id} {self.place.unit}".encode()).hexdigest()[:24]
+
+    def _score(self) -> UnitScore:
+        if self.learner is None:
+            return rehearsing.score(self.place, self.unit, self.attempts, self.items)
+        return api.score(
+            self.place, self.learner, self.unit, attempts=self.attempts, items=self.items
+        )
+
+    def _responses(self) -> dict[str, dict[str, str]]:
+        """Return what was written by prompt id, by the ref of each attempt."""
+        writings = self.rehearsal.writings if self.rehearsal is not None else ()
+        kept = self._kept_attempts
+        found = api.responses_by_ref(kept) if kept else {}
+        tried = self.attempts[len(kept) :]
+        # No attempt stands for a writing whose step an author has taken away since.
+        said = zip(tried, writings, strict=False)
+        return {**found, **{attempt.ref: dict(writing) for attempt, writing in said}}
+
+    def _rubrics(self) -> dict[str, Rubric]:
+        """Return the wordings that attempts were marked against, by digest."""
+        found = {}
+        for digest in {attempt.rubric_digest for attempt in self.attempts}:
+            step = self.unit.reflection
+            if self.rehearsal is not None and step and api.digest(step.rubric) == digest:
+                found[digest] = step.rubric  # which may be kept nowhere yet
+            else:
+                found[digest] = api.rubric(self.place, digest)
+        return found
+
+    @cached_property
+    def situation(self) -> Situation:
+        """All that the page is drawn from."""
+        return Situation(
+            unit=self.unit,
+            progress=self.progress,
+            draft=self.draft,
+            attempts=self.attempts,
+            responses=self._responses(),
+            rubrics=self._rubrics(),
+            items=self.items,
+            score=self._score(),
+            used=len(self.attempts) - self.before_now.reflections,
+            answered_before=self.before_now.answers,
+            element_id=self.element_id,
+            media=self.media,
+            signed_in=self.signed_in,
+            storage_key=self._storage_key(),
+            show_marks=self.show_marks,
+            closed=self.closed,
+            kept=self.learner is not None and self.rehearsal is None,
+            rehearsed=self.rehearsal is not None,
+        )

@@ -1,0 +1,154 @@
+"""Sentences that more than one place says to learners.
+
+Plain and calm: what is so, that the writing is safe, and what can be done.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from empathy_xblock.journey.reflection import Unmet
+from empathy_xblock.journey.steps import StepState
+from empathy_xblock.templates.tags import number, whole
+
+
+def step_title(kind: str, *, story: bool = False) -> str:
+    """Return the name of a step; the video's is the story's for those who chose to read."""
+    if kind == "video" and story:
+        return _("The story")
+    return {
+        "content_note": _("Before you start"),
+        "video": _("The film"),
+        "reflection": _("Your reflection"),
+        "quiz": _("Quiz"),
+        "score": _("Your score"),
+    }[kind]
+
+
+def step_status(state: StepState, watch_percent: int) -> str:
+    """Return the state of a step in words; a closed one says what opens it."""
+    if state.status == "done":
+        return _("Done")
+    if state.status == "open":
+        return _("Open")
+    if state.reason == "watch_first":
+        return _("Opens after %(percent)s%% of the film, or its transcript") % {
+            "percent": watch_percent
+        }
+    return _("Opens after your choice")
+
+
+def unmet(found: Unmet) -> str:
+    """Return why a response isn't taken, and what to do about it."""
+    count = {"limit": found.limit, "found": found.found}
+    if found.code == "too_short":
+        return (
+            ngettext(
+                "Please write at least %(limit)s word. You have written %(found)s so far, "
+                "and it is kept.",
+                "Please write at least %(limit)s words. You have written %(found)s so far, "
+                "and it is kept.",
+                found.limit,
+            )
+            % count
+        )
+    if found.code == "too_long":
+        return (
+            ngettext(
+                "Please write at most %(limit)s word. You have written %(found)s, "
+                "and all of it is kept.",
+                "Please write at most %(limit)s words. You have written %(found)s, "
+                "and all of it is kept.",
+                found.limit,
+            )
+            % count
+        )
+    if found.code == "too_much_room":
+        return _(
+            "This is more text than can be kept: it takes %(found)s kB, where there is room for "
+            "%(limit)s. Please shorten it."
+        ) % {"limit": found.limit // 1000, "found": -(-found.found // 1000)}
+    if found.code == "too_many_characters":
+        return (
+            _(
+                "This is more text than can be kept: %(found)s characters, where there is room "
+                "for %(limit)s. Please shorten it."
+            )
+            % count
+        )
+    return _(
+        "This unit was changed while you were writing. Copy your writing, then load the page again."
+    )
+
+
+def newer_draft() -> str:
+    """Return why writing is not taken while a newer draft is kept."""
+    return _("A newer draft was saved in another window. Nothing has been replaced.")
+
+
+def quiz_refusal(code: str) -> str:
+    """Return why an answer to a quiz item isn't taken, by the code of `InvalidResponse`."""
+    return {
+        "choose_one": _("Please choose one answer."),
+        "choose_some": _("Please choose an answer first."),
+    }.get(code, _("This question was changed. Please load the page again."))
+
+
+def points(earned: float, possible: float) -> str:
+    """Return points in words: 1 of 2 points."""
+    return ngettext(
+        "%(earned)s of %(possible)s point", "%(earned)s of %(possible)s points", whole(possible)
+    ) % {"earned": number(earned), "possible": number(possible)}
+
+
+def for_scripts() -> dict[str, str]:
+    """Return what the browser says by itself. {braces} are filled in there."""
+    return {
+        "saved": _("Saved"),
+        "saving": _("Saving"),
+        "offline": _("Not saved yet: no connection. Your writing is kept on this device."),
+        "offline_unkept": _(
+            "Not saved yet: no connection. Please keep this page open until it says Saved."
+        ),
+        "not_saved": _("Not saved yet. We will try again in a moment."),
+        "left_over": _("Writing kept on this device that was not submitted"),
+        "left_over_remove": _("Remove it from this device"),
+        "restored": _("We put back writing that was kept on this device and not saved before."),
+        "conflict": _(
+            "Your reflection was also changed in another tab or on another device. "
+            "Nothing is lost: please choose which version to go on with."
+        ),
+        "conflict_empty": _(
+            "The other version is empty. Perhaps you submitted your reflection in another tab: "
+            "then load this page again to see it. What is written here is kept."
+        ),
+        "conflict_use": _("The other version is in the form now."),
+        "words": _("Words: {count}"),
+        "words_few": _("Words: {count}. At least {min} are needed."),
+        "words_many": _("Words: {count}. At most {max} fit."),
+        "too_few": _("Please write at least {min} words. You have {count} so far, and it is kept."),
+        "too_many": _("Please write at most {max} words. You have {count}, and all of it is kept."),
+        "confirm": _("Submit what you have written? Words: {count}."),
+        "sending": _("Sending"),
+        "network": _(
+            "We couldn't reach the server. What you wrote is still here. "
+            "Please check your connection and try again."
+        ),
+        "signed_out": _(
+            "You may have been signed out. What you wrote is still here. "
+            "Sign in again in another tab, then try again."
+        ),
+        "server": _(
+            "Something went wrong on our side. What you wrote is still here. "
+            "Please try again in a moment."
+        ),
+        "resumed": _("Carrying on from {time}."),
+        "seen": _("You have seen {percent}% of the film."),
+        "relied_on": _("Relied on for:"),
+        "no_evidence": _("No sentence is marked for this."),
+        "continue_to": _("Continue: {step}"),
+        "back_to": _("Back: {step}"),
+        "copied": _("Your copy is among your downloads."),
+        "choose_first": _("Please choose an answer first."),
+    }

@@ -1,0 +1,298 @@
+"""The tables. They hold no text of a learner's: that lives in edx-submissions alone.
+
+What may never change: a rubric version, once an attempt was marked against it; an assessment
+and its marks; a line of the trail. A correction is a new row. They go only with the attempt
+they belong to, when a learner's data are erased. Everything else speaks to these tables through
+`records.api`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+
+class Immutable(TypeError):
+    """The row may not be changed or deleted."""
+
+
+class AppendOnlyQuerySet(models.QuerySet[Any]):
+    """Reads and inserts; deletion happens only by cascade from the attempt."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise Immutable(f"{self.model.__name__} rows are never changed")
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise Immutable(f"{self.model.__name__} rows are never deleted on their own")
+
+
+class AppendOnly(models.Model):
+    """A row that is written once.
+
+    .. no_pii:
+    """
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert the row; refuse if it is stored already."""
+        if not self._state.adding:
+            raise Immutable(f"{type(self).__name__} rows are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise Immutable(f"{type(self).__name__} rows are never deleted on their own")
+
+
+class RubricVersion(AppendOnly):
+    """A rubric as it stood when something was marked against it. `digest` is sha256 of `body`.
+
+    .. no_pii:
+    """
+
+    unit = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    body = models.TextField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "digest"), name="empathy_rubric_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.digest[:12]}"
+
+
+class Attempt(models.Model):
+    """One submitted reflection: the line of the review queue.
+
+    `submission` is the uuid in edx-submissions and the attempt's public name. `mode` is the
+    grading mode it was submitted under. `words`, `language`, `confidence` and `flags` are
+    copies for lists, written with the engine's assessment.
+
+    .. pii: The learner's username and anonymous id, beside how the reflection was marked.
+    .. pii_types: username, id
+    .. pii_retirement: local_api
+    """
+
+    unit = models.CharField(max_length=255)
+    course = models.CharField(max_length=255)
+    learner = models.CharField(max_length=255)
+    username = models.CharField(max_length=255)
+    number = models.PositiveIntegerField()
+    mode = models.CharField(max_length=16)
+    state = models.CharField(max_length=16)
+    drafted = models.BooleanField(default=False)
+    submission = models.CharField(max_length=36, unique=True)
+    rubric = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
+    words = models.PositiveIntegerField()
+    language = models.CharField(max_length=16, default="", blank=True)
+    confidence = models.FloatField(null=True, blank=True)
+    flags = models.JSONField(default=list, blank=True)
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "learner", "number"), name="empathy_attempt_once"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("unit", "state", "submitted_at", "id"), name="empathy_queue"),
+            models.Index(fields=("unit", "submitted_at", "id"), name="empathy_queue_all"),
+            models.Index(fields=("unit", "username"), name="empathy_username"),
+        )
+
+    def __str__(self) -> str:
+        return self.submission
+
+
+class Assessment(AppendOnly):
+    """One set of marks on an attempt: by the engine, by a person, or suggested to one.
+
+    .. pii: The username of the instructor and what they wrote to the learner.
+    .. pii_types: username, other
+    .. pii_retirement: local_api
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="assessments")
+    marker = models.CharField(max_length=16)
+    author = models.CharField(max_length=255, default="", blank=True)
+    released = models.BooleanField()
+    created_at = models.DateTimeField()
+    rubric = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
+    engine_version = models.CharField(max_length=64, default="", blank=True)
+    language = models.CharField(max_length=16, default="", blank=True)
+    flags = models.JSONField(default=list, blank=True)
+    comment = models.TextField(default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.marker} {self.pk}"
+
+
+class Mark(AppendOnly):
+    """One criterion of an assessment. `evidence` are character offsets, never the words.
+
+    .. pii: What an instructor wrote to the learner on one criterion, or a language model's reason.
+    .. pii_types: other
+    .. pii_retirement: local_api
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="marks")
+    criterion = models.CharField(max_length=64)
+    level = models.CharField(max_length=64, default="", blank=True)  # empty: nobody judged
+    points = models.FloatField()
+    confidence = models.FloatField(null=True, blank=True)
+    probabilities = models.JSONField(default=list, blank=True)
+    abstained = models.BooleanField(default=False)
+    evidence = models.JSONField(default=list, blank=True)
+    comment = models.TextField(default="", blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("assessment", "criterion"), name="empathy_mark_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.level}"
+
+
+class AuditEvent(AppendOnly):
+    """Who did what to an attempt, when, and what it changed.
+
+    .. pii: The username of who acted: the learner or an instructor.
+    .. pii_types: username
+    .. pii_retirement: local_api
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=255, default="", blank=True)
+    action = models.CharField(max_length=32)
+    reason = models.CharField(max_length=1000, default="", blank=True)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    rubric_digest = models.CharField(max_length=64, default="", blank=True)
+    engine_version = models.CharField(max_length=64, default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.pk}"
+
+
+class ItemResult(models.Model):
+    """One answer to one quiz item. `response` are choice ids.
+
+    .. pii: The learner's username and anonymous id, beside what they chose.
+    .. pii_types: username, id
+    .. pii_retirement: local_api
+    """
+
+    unit = models.CharField(max_length=255)
+    course = models.CharField(max_length=255)
+    learner = models.CharField(max_length=255)
+    username = models.CharField(max_length=255)
+    item = models.CharField(max_length=64)
+    number = models.PositiveIntegerField()
+    response = models.JSONField()
+    earned = models.FloatField()
+    possible = models.FloatField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "learner", "item", "number"), name="empathy_item_once"
+            ),
+        )
+        indexes = (models.Index(fields=("unit", "username"), name="empathy_item_username"),)
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.number}"
+
+
+class ScoreOverride(AppendOnly):
+    """A score that staff set in the marks' place; the newest of a learner's counts.
+
+    `percent` is the score in percent, None where the override was lifted.
+
+    .. pii: The learner's username and anonymous id, and the username of who set the score.
+    .. pii_types: username, id
+    .. pii_retirement: local_api
+    """
+
+    unit = models.CharField(max_length=255)
+    course = models.CharField(max_length=255)
+    learner = models.CharField(max_length=255)
+    username = models.CharField(max_length=255)
+    author = models.CharField(max_length=255, default="", blank=True)
+    percent = models.FloatField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("unit", "learner", "id"), name="empathy_override"),
+            models.Index(fields=("unit", "username"), name="empathy_override_username"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.pk}"
+
+
+class Job(models.Model):
+    """Long work on the attempts of a unit, and how far it is: all up to `position` are done.
+
+    `last` is the newest attempt there was at the start; `plan` is what the work needs to know,
+    emptied when it is done. `active` is true or null, so that a unit has one of a kind under
+    way. `worker` names who carries it out. `error` is the name of what went wrong, no message.
+
+    .. pii: The username of the member of staff who began it.
+    .. pii_types: username
+    .. pii_retirement: local_api
+    """
+
+    unit = models.CharField(max_length=255)
+    course = models.CharField(max_length=255)
+    kind = models.CharField(max_length=16)
+    actor = models.CharField(max_length=255)
+    state = models.CharField(max_length=16)
+    active = models.BooleanField(null=True)
+    worker = models.CharField(max_length=32, default="", blank=True)
+    plan = models.JSONField(default=dict, blank=True)
+    position = models.BigIntegerField(default=0)
+    last = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=64, default="", blank=True)
+    started_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "kind", "active"), name="empathy_job_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class JobPart(models.Model):
+    """Some lines of the file that an export makes. They hold no text of a learner's.
+
+    .. pii: Usernames and anonymous ids of learners, their marks, and instructors' comments.
+    .. pii_types: username, id, other
+    .. pii_retirement: local_api
+    """
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="parts")
+    body = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.pk} of {self.job_id}"

@@ -1,0 +1,79 @@
+"""What each kind of long work does with a few attempts at a time.
+
+Of each kind: what must be known until the end (`plan`), what is there before the first attempt
+(`begin`), and `step`, which does what may be done beforehand and returns what writes it down.
+How far the work is, and who carries it out, is the affair of `jobs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from empathy_xblock import models
+from empathy_xblock.records import export, formats, reviewing
+from empathy_xblock.records.data import JobKind, Place
+from empathy_xblock.records.errors import NotFound
+from empathy_xblock.unit.model import Unit
+
+Write = Callable[[], object]
+Plan = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of long work; `size` is how many attempts are done in one transaction."""
+
+    size: int
+    plan: Callable[[Place, Unit], Plan]
+    begin: Callable[[models.Job], object]
+    step: Callable[[models.Job, Sequence[int]], Write]
+
+
+def _nothing(*_any: object) -> None:
+    """Do nothing."""
+
+
+def _mark_again(job: models.Job, ids: Sequence[int]) -> Write:
+    place = Place(job.unit, job.course)
+    unit = Unit.model_validate(job.plan["unit"])
+    refs = models.Attempt.objects.filter(pk__in=ids).values_list("submission", flat=True)
+    writes = []
+    for ref in refs:
+        try:
+            writes.append(reviewing.marked_again(place, ref, unit))
+        except NotFound:
+            continue  # erased meanwhile
+    return lambda: [write() for write in writes if write]
+
+
+def _header(job: models.Job) -> None:
+    (line,) = formats.as_csv((), job.plan["criteria"], with_text=False)
+    models.JobPart.objects.create(job=job, body=line)
+
+
+def _export(job: models.Job, ids: Sequence[int]) -> Write:
+    def write() -> None:
+        # Read with the job locked: erasing a learner waits for that, and deletes the lines.
+        rows = export.rows_of(Place(job.unit, job.course), ids)
+        _first, *lines = formats.as_csv(rows, job.plan["criteria"], with_text=False)
+        models.JobPart.objects.create(job=job, body="".join(lines))
+
+    return write
+
+
+KINDS: Mapping[str, Kind] = {
+    JobKind.MARK_AGAIN: Kind(
+        size=1,  # no learner waits for more than one marking to be written
+        plan=lambda place, unit: {"unit": unit.model_dump(mode="json")},
+        begin=_nothing,
+        step=_mark_again,
+    ),
+    JobKind.EXPORT: Kind(
+        size=200,
+        plan=lambda place, unit: {"criteria": list(export.criteria(place))},
+        begin=_header,
+        step=_export,
+    ),
+}

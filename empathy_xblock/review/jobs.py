@@ -1,0 +1,115 @@
+"""Long work for the whole unit: beginning it, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from empathy_xblock.records import api
+from empathy_xblock.records.data import JobKind, JobRecord, JobState, Place
+from empathy_xblock.rendering import render
+from empathy_xblock.review.ids import prefix
+from empathy_xblock.review.requests import JobRequest, StartRequest
+from empathy_xblock.unit.model import Unit
+
+REGION = "jobs"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of work, in words, and its newest job if there was one."""
+
+    kind: JobKind
+    name: str
+    about: str
+    begin: str
+    job: JobRecord | None
+
+    @property
+    def says(self) -> str:
+        """How the job stands."""
+        return _says(self.job) if self.job else ""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody must have it go on."""
+        return self.job is not None and (self.job.stuck or self.job.state is JobState.FAILED)
+
+
+def _says(job: JobRecord) -> str:
+    if job.state is JobState.DONE:
+        return ngettext(
+            "Done: %(total)d reflection.", "Done: %(total)d reflections.", job.total
+        ) % {"total": job.total}
+    counts = {"done": job.done, "total": job.total}
+    if job.active:
+        return _("%(done)d of %(total)d done") % counts
+    return _("Stopped after %(done)d of %(total)d. Nothing is lost.") % counts
+
+
+def _lines(place: Place) -> tuple[Line, ...]:
+    newest = {job.kind: job for job in api.jobs(place)}
+    worded = (
+        (
+            JobKind.MARK_AGAIN,
+            _("Mark all again"),
+            _(
+                "The engine marks every reflection anew. What a person released stands; scores "
+                "that rest on the engine’s marks may change."
+            ),
+            _("Mark all again"),
+        ),
+        (
+            JobKind.EXPORT,
+            _("Export the marks"),
+            _("A CSV file with a row for each attempt, without what learners wrote."),
+            _("Make the file"),
+        ),
+    )
+    return tuple(Line(kind, *words, newest.get(kind)) for kind, *words in worded)
+
+
+def area(place: Place) -> SafeString:
+    """Return what the region of the jobs holds. One query."""
+    return render("review/jobs.html", {"id": prefix(place), "lines": _lines(place)})
+
+
+def section(place: Place) -> SafeString:
+    """Return the whole section for the staff's page."""
+    return render("review/jobs_section.html", {"id": prefix(place), "page": area(place)})
+
+
+def _answer(place: Place, job: JobRecord) -> dict[str, Any]:
+    name = next(line.name for line in _lines(place) if line.kind is job.kind)
+    return {
+        "regions": {REGION: area(place)},
+        "announce": f"{name}: {_says(job)}",
+        "focus": f"{prefix(place)}-{job.kind}",
+    }
+
+
+def start(place: Place, unit: Unit, author: str, sent: StartRequest) -> dict[str, Any]:
+    """Begin work of that kind, or find it under way; answer with the region."""
+    return _answer(place, api.start_job(place, JobKind(sent.kind), unit, actor=author))
+
+
+def resume(place: Place, sent: JobRequest) -> dict[str, Any]:
+    """Have a job that stopped go on; answer with the region."""
+    return _answer(place, api.resume_job(place, int(sent.job)))
+
+
+def status(place: Place, sent: JobRequest) -> dict[str, Any]:
+    """Say how far a job is; with the region once it no longer goes on by itself."""
+    job = api.job(place, int(sent.job))
+    if not job.active:
+        return {**_answer(place, job), "focus": ""}
+    return {"done": job.done, "total": job.total, "says": _says(job)}
+
+
+def file(place: Place, sent: JobRequest) -> bytes:
+    """Return the file that an export made."""
+    return "".join(api.job_file(place, int(sent.job))).encode()

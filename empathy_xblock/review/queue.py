@@ -1,0 +1,114 @@
+"""The queue: every reflection that was submitted here, and which of them wait for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from empathy_xblock.records import api
+from empathy_xblock.records.data import Place, QueuePage, QueueRow, State
+from empathy_xblock.rendering import render
+from empathy_xblock.review.flags import flag_words
+from empathy_xblock.review.ids import prefix
+from empathy_xblock.review.requests import QueueQuery
+from empathy_xblock.review.words import confidence_words, state_words
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One button above the queue. `count` is None where nobody counts."""
+
+    state: str
+    name: str
+    count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reflection, in words."""
+
+    row: QueueRow
+    confidence: str
+    flags: tuple[str, ...]
+    state: str
+
+
+def _filters(query: QueueQuery, counts: dict[str, int]) -> tuple[Filter, ...]:
+    """Full credit and drafts are offered only where there are any, or where one stands there."""
+    named = [
+        ("waiting", _("Waiting for you")),
+        ("provisional", _("Provisional")),
+        ("confirmed", _("Confirmed")),
+        ("credited", _("Full credit")),
+        ("drafted", _("Drafts")),
+    ]
+    rare = {"credited", "drafted"}
+    filters = [
+        Filter(state, name, counts.get(state, 0), state == query.state)
+        for state, name in named
+        if state not in rare or counts.get(state) or state == query.state
+    ]
+    total = sum(counts.get(state, 0) for state in State if state is not State.SUPERSEDED)
+    return (*filters, Filter("", pgettext("reflections", "All"), total, query.state == ""))
+
+
+def _line(row: QueueRow) -> Line:
+    return Line(
+        row,
+        confidence_words(row.confidence),
+        tuple(flag_words(flag).name for flag in row.flags),
+        state_words(row.state),
+    )
+
+
+def _nothing(query: QueueQuery, page: QueuePage) -> tuple[str, str]:
+    """Return what an empty list says: a sentence, and one more that helps."""
+    if query.search:
+        return (
+            _("No learner found."),
+            _("Search looks for part of a username, within the list chosen above."),
+        )
+    if not any(page.counts.values()):
+        return (
+            _("Nobody has submitted a reflection yet."),
+            _("Each one appears here as soon as it is submitted."),
+        )
+    match query.state:
+        case "waiting":
+            return _("Nothing waits for you."), _("Every reflection here has been marked.")
+        case "provisional":
+            return _("No provisional marks."), _("They have all been confirmed, or wait for you.")
+        case "confirmed":
+            return _("Nothing confirmed yet."), _("Marks that you release are listed here.")
+        case _:
+            return _("Nothing here."), ""
+
+
+def queue_page(place: Place, query: QueueQuery) -> SafeString:
+    """Return the queue as HTML for the review region. Raises `records.api.RecordsError`."""
+    page = api.queue(place, state=query.state, search=query.search, cursor=query.cursor)
+    sentence, hint = _nothing(query, page) if not page.rows else ("", "")
+    return render(
+        "review/queue.html",
+        {
+            "id": prefix(place),
+            "query": query,
+            "filters": _filters(query, page.counts),
+            "lines": tuple(_line(row) for row in page.rows),
+            "sorted": "ascending",
+            "after": page.after,
+            "before": page.before,
+            "nothing": sentence,
+            "hint": hint,
+        },
+    )
+
+
+def section(place: Place, query: QueueQuery | None = None) -> SafeString:
+    """Return the whole review section for the staff's page, opened at the queue."""
+    first = query or QueueQuery(state="waiting")
+    return render("review/section.html", {"id": prefix(place), "page": queue_page(place, first)})

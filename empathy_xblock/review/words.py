@@ -1,0 +1,43 @@
+"""Judgements in words: an instructor reads “fairly sure”, not a bare decimal."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from empathy_xblock.records.data import State
+
+#: From these confidences upwards the engine is called sure, and fairly sure.
+SURE = 0.8
+FAIRLY_SURE = 0.5
+
+
+def confidence_words(confidence: float | None) -> str:
+    """Return how sure the engine is; empty where it did not mark."""
+    if confidence is None:
+        return ""
+    if confidence >= SURE:
+        return _("Sure")
+    return _("Fairly sure") if confidence >= FAIRLY_SURE else _("Unsure")
+
+
+def state_words(state: State) -> str:
+    """Return what an attempt waits for."""
+    return {
+        State.WAITING: _("Waiting for you"),
+        State.PROVISIONAL: _("Provisional"),
+        State.CONFIRMED: _("Confirmed"),
+        State.CREDITED: _("Full credit"),
+        State.SUPERSEDED: _("Replaced by a later attempt"),
+    }[state]
+
+
+def percent_words(share: float) -> str:
+    """Return a share from 0 to 1 as a whole percentage."""
+    return f"{round(100 * share)}%"
+
+
+def points_words(points: float) -> str:
+    """Return points as they are said: 1 point, 1.5 points."""
+    if points == 1:
+        return _("1 point")
+    return _("{points} points").format(points=f"{points:.2f}".rstrip("0").rstrip("."))

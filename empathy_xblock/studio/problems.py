@@ -1,0 +1,63 @@
+"""What is wrong with a document, and what could be better, each with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from empathy_xblock.rendering import render
+from empathy_xblock.unit import olx
+from empathy_xblock.unit.advice import advise
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Problems by severity, errors in the document's order."""
+
+    errors: tuple[olx.Problem, ...]
+    advice: tuple[olx.Problem, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The findings in a sentence, to be announced."""
+        if self.errors:
+            count = len(self.errors)
+            return ngettext(
+                "{count} error to mend before this can be saved.",
+                "{count} errors to mend before this can be saved.",
+                count,
+            ).format(count=count)
+        if self.advice:
+            count = len(self.advice)
+            return ngettext(
+                "No errors. {count} piece of advice.", "No errors. {count} pieces of advice.", count
+            ).format(count=count)
+        return _("No errors, and no advice.")
+
+
+def sorted_out(problems: Iterable[olx.Problem]) -> Findings:
+    """Return the problems by severity."""
+    found = tuple(dict.fromkeys(problems))
+    return Findings(
+        tuple(problem for problem in found if problem.severity == "error"),
+        tuple(problem for problem in found if problem.severity == "advice"),
+    )
+
+
+def of_reading(reading: olx.Reading) -> Findings:
+    """Return what reading found, and advice on what was read with the lines it is about."""
+    advice = advise(reading.unit) if reading.unit else ()
+    placed = (
+        replace(problem, line=problem.line or reading.lines.get(problem.element))
+        for problem in advice
+    )
+    return sorted_out((*reading.problems, *placed))
+
+
+def draw(findings: Findings) -> SafeString:
+    """Return the list of problems as HTML."""
+    return render("studio/problems.html", {"findings": findings})

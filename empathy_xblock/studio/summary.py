@@ -1,0 +1,127 @@
+"""A unit in a few lines, as its author sees it on the course outline's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import singledispatch
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from empathy_xblock.rendering import render
+from empathy_xblock.studio.problems import sorted_out
+from empathy_xblock.templates.tags import number
+from empathy_xblock.unit import olx
+from empathy_xblock.unit.model import ContentNote, Quiz, Reflection, Step, Unit, Video
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step: its name and what is in it."""
+
+    name: str
+    facts: tuple[str, ...]
+    share: int | None  # of the score, in percent
+
+
+def mode_words(mode: str) -> str:
+    """Return how reflections are marked, in a sentence."""
+    return {
+        "assisted": _(
+            "The engine marks at once; its marks count as provisional until a person confirms them."
+        ),
+        "reviewed": _("The engine drafts marks; learners see them when a person releases them."),
+        "staff": _("A person marks every reflection."),
+        "participation": _("A reflection within the word limits earns full credit."),
+    }[mode]
+
+
+@singledispatch
+def _facts(step: Step) -> tuple[str, tuple[str, ...]]:
+    raise TypeError(f"no summary for {type(step).__name__}")
+
+
+@_facts.register
+def _content_note(step: ContentNote) -> tuple[str, tuple[str, ...]]:
+    facts = []
+    if step.minutes is not None:
+        facts.append(
+            ngettext("{count} minute", "{count} minutes", step.minutes).format(count=step.minutes)
+        )
+    facts.append(_("with an alternative") if step.alternative else _("without an alternative"))
+    return _("Content note"), tuple(facts)
+
+
+@_facts.register
+def _video(step: Video) -> tuple[str, tuple[str, ...]]:
+    captions = sorted({track.label for track in step.tracks if track.kind == "captions"})
+    facts = [
+        _("captions: {languages}").format(languages=", ".join(captions))
+        if captions
+        else _("without captions"),
+        _("with a transcript") if step.transcript else _("without a transcript"),
+    ]
+    if step.watch_percent:
+        facts.append(_("{percent} to be watched").format(percent=f"{step.watch_percent}%"))
+    return _("Video"), tuple(facts)
+
+
+@_facts.register
+def _reflection(step: Reflection) -> tuple[str, tuple[str, ...]]:
+    questions = len(step.prompts)
+    criteria = step.rubric.criteria
+    points = sum(criterion.max_points * criterion.weight for criterion in criteria)
+    return _("Reflection"), (
+        ngettext("{count} question", "{count} questions", questions).format(count=questions),
+        _("{least} to {most} words").format(least=step.min_words, most=step.max_words),
+        ngettext("{count} criterion", "{count} criteria", len(criteria)).format(
+            count=len(criteria)
+        ),
+        _("{points} points").format(points=number(points)),
+        ngettext("{count} revision", "{count} revisions", step.revisions).format(
+            count=step.revisions
+        ),
+    )
+
+
+@_facts.register
+def _quiz(step: Quiz) -> tuple[str, tuple[str, ...]]:
+    items = len(step.items)
+    points = sum(item.points for item in step.items)
+    return _("Quiz"), (
+        ngettext("{count} question", "{count} questions", items).format(count=items),
+        _("{points} points").format(points=number(points)),
+    )
+
+
+def step_lines(unit: Unit) -> tuple[StepLine, ...]:
+    """Return the steps in the learner's order."""
+    total = sum(step.weight for step in unit.steps if isinstance(step, Reflection | Quiz))
+    lines = []
+    for step in unit.steps:
+        name, facts = _facts(step)
+        share = None
+        if isinstance(step, Reflection | Quiz):
+            share = round(100 * step.weight / total) if total else 0
+        lines.append(StepLine(name, facts, share))
+    return tuple(lines)
+
+
+def summary_page(unit: Unit, problems: Iterable[olx.Problem] = (), tried: str = "") -> SafeString:
+    """Return the unit's summary with what to mend and what to consider.
+
+    `tried` is the page of a learner, drawn, on which an author may try the unit.
+    """
+    return render(
+        "studio/summary.html",
+        {
+            "unit": unit,
+            "steps": step_lines(unit),
+            "mode": mode_words(unit.grading_mode),
+            "marked": unit.reflection is not None,
+            "findings": sorted_out(problems),
+            "tried": tried,
+        },
+    )

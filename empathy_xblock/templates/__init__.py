@@ -1,0 +1,1 @@
+"""Server-rendered HTML, one folder a view, and the filters it is drawn with."""

@@ -1,0 +1,26 @@
+"""Filters that templates need beyond Django's own."""
+
+from __future__ import annotations
+
+from django.template import Library
+from django.utils.safestring import SafeString, mark_safe
+
+register = Library()
+
+
+@register.filter(is_safe=True)
+def authored(html: str) -> SafeString:
+    """Draw HTML that an author wrote. The unit's model has sanitized it on the way in."""
+    return mark_safe(html)
+
+
+@register.filter
+def number(value: float) -> str:
+    """Draw points without an idle decimal: 2, 1.5, 0.33."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def whole(value: float) -> int:
+    """Return a whole number whose plural form fits `value`: 1.5 takes the plural, as 2 does."""
+    return int(value) if value == int(value) else 2

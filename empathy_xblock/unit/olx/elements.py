@@ -1,0 +1,168 @@
+"""The elements of the unit's OLX: one entry for each, read and written by the same table.
+
+A new element is a class in `model` and an entry here. Attributes and children are named in the
+order in which they are written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Tag:
+    """How one element maps to a class of the model, or to a text when it is `bare`."""
+
+    name: str
+    attributes: tuple[str, ...] = ()
+    word_lists: tuple[str, ...] = ()
+    """Attributes that hold words set apart by spaces."""
+    text: Literal["html", "line"] | None = None
+    """What the element's own text may be."""
+    text_field: str = "text"
+    children: tuple[Children, ...] = ()
+    inline: int = 0
+    """Up to so many children are written on the element's own line."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether the element is only a text, with no class of its own."""
+        return self.text is not None and not self.attributes and not self.children
+
+    @cached_property
+    def child_fields(self) -> dict[str, tuple[Children, Tag]]:
+        """Each child's name, with the field it belongs to."""
+        return {tag.name: (child, tag) for child in self.children for tag in child.tags}
+
+
+@dataclass(frozen=True)
+class Children:
+    """The child elements that fill one field, in the order of the document."""
+
+    field: str
+    tags: tuple[Tag, ...]
+    many: bool = True
+
+    def tag_of(self, value: object) -> Tag:
+        """Return the element that `value` of the model is written as."""
+        if len(self.tags) == 1:
+            return self.tags[0]
+        kind = getattr(value, "kind", None)
+        return next(tag for tag in self.tags if tag.name == kind)
+
+
+def _one(tag: Tag, field: str = "") -> Children:
+    return Children(field or tag.name, (tag,), many=False)
+
+
+def _many(field: str, *tags: Tag) -> Children:
+    return Children(field, tags)
+
+
+def _html(name: str) -> Children:
+    return _one(Tag(name, text="html"))
+
+
+CONTENT_NOTE = Tag(
+    "content_note",
+    attributes=("minutes",),
+    text="html",
+    children=(
+        _html("alternative"),
+        _many("support", Tag("support", attributes=("href",), text="line")),
+    ),
+)
+
+VIDEO = Tag(
+    "video",
+    attributes=("poster", "watch_percent"),
+    children=(
+        _many("sources", Tag("source", attributes=("src", "type"))),
+        _many("tracks", Tag("track", attributes=("kind", "srclang", "label", "src"))),
+        _html("transcript"),
+    ),
+)
+
+EVIDENCE = Tag(
+    "evidence",
+    attributes=("components",),
+    word_lists=("components",),
+    children=(_many("phrases", Tag("phrase", text="line")),),
+    inline=1,
+)
+CRITERION = Tag(
+    "criterion",
+    attributes=("id", "name", "weight"),
+    children=(
+        _html("guidance"),
+        _many("levels", Tag("level", attributes=("id", "points", "name"), text="html")),
+        _one(EVIDENCE),
+    ),
+)
+RUBRIC = Tag("rubric", children=(_many("criteria", CRITERION),))
+REFLECTION = Tag(
+    "reflection",
+    attributes=("min_words", "max_words", "revisions", "self_rating", "weight"),
+    children=(
+        _many("prompts", Tag("prompt", attributes=("id",), text="html")),
+        _one(RUBRIC),
+        _html("model_answer"),
+    ),
+)
+
+CHOICE = Tag(
+    "choice",
+    attributes=("id", "correct"),
+    text="html",
+    children=(_html("feedback"),),
+    inline=1,
+)
+SINGLE = Tag(
+    "single", attributes=("id", "points"), children=(_html("stem"), _many("choices", CHOICE))
+)
+MULTIPLE = Tag("multiple", attributes=SINGLE.attributes, children=SINGLE.children)
+QUIZ = Tag("quiz", attributes=("weight",), children=(_many("items", SINGLE, MULTIPLE),))
+
+UNIT = Tag(
+    "empathy",
+    attributes=("display_name", "weight", "grading_mode", "max_attempts", "pass_percent"),
+    children=(_many("steps", CONTENT_NOTE, VIDEO, REFLECTION, QUIZ),),
+)
+
+PLANNED = frozenset(
+    {
+        "anchor",
+        "thought_bubble",
+        "first_reaction",
+        "commitment",
+        "rate",
+        "best_worst",
+        "match",
+        "compare",
+        "dialogue",
+    }
+)
+"""Elements of the format that this version does not read yet."""
+
+_PLATFORM = """
+    url_name slug org course filename parent tags xblock-family xblock-version format graded
+    start due extended_due relative_weeks_due graceperiod days_early_for_beta self_paced
+    showanswer show_correctness show_reset_button rerandomize visible_to_staff_only
+    group_access user_partitions hide_from_toc hide_after_due in_entrance_exam ispublic chrome
+    default_tab source_file giturl course_edit_method xqa_key annotation_storage_url
+    annotation_token_secret static_asset_path use_latex_compiler matlab_api_key
+    video_auto_advance video_bumper video_speed_optimizations discussion_blackouts
+    exam_review_rules edxnotes edxnotes_visibility is_onboarding_exam is_practice_exam
+    is_proctored_enabled is_time_limited default_time_limit_minutes optional_completion
+    attempts_before_showanswer_button enable_timed_exams has_score index_dictionary
+    copied_from_block copied_from_version downstream_customized top_level_downstream_parent_key
+"""
+PLATFORM_ATTRIBUTES = frozenset(_PLATFORM.split())
+PLATFORM_PREFIXES = ("upstream", "{http://code.edx.org/xblock/")
+
+
+def is_platform_attribute(name: str) -> bool:
+    """Say whether the platform may put an attribute of this name on any block."""
+    return name in PLATFORM_ATTRIBUTES or name.startswith(PLATFORM_PREFIXES)

@@ -1,0 +1,58 @@
+// Builds what the browser loads: one classic script for each folder of src/ with a main.js, one
+// stylesheet for each CSS file of src/, and the demo film beside them.
+import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { dirname, join, parse } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const source = join(here, "src");
+const target = join(here, "dist");
+const fresh = join(here, "dist.new");
+const FILM_FILES = /\.(mp4|jpg|vtt)$/;
+
+async function entries() {
+  const found = {};
+  for (const entry of await readdir(source, { withFileTypes: true })) {
+    const main = join(source, entry.name, "main.js");
+    if (entry.isDirectory() && existsSync(main)) found[entry.name] = main;
+    if (entry.isFile() && entry.name.endsWith(".css")) {
+      found[`${parse(entry.name).name}.style`] = join(source, entry.name);
+    }
+  }
+  return found;
+}
+
+const found = await entries();
+await rm(fresh, { recursive: true, force: true });
+await mkdir(join(fresh, "film"), { recursive: true });
+
+for (const [name, input] of Object.entries(found)) {
+  const extension = input.endsWith(".css") ? "css" : "js";
+  await build({
+    entryPoints: [input],
+    outfile: join(fresh, `${name.replace(/\.style$/, "")}.${extension}`),
+    bundle: true,
+    minify: true,
+    format: extension === "js" ? "iife" : undefined,
+    target: ["es2019", "chrome87", "firefox78", "safari14"],
+    charset: "utf8",
+    legalComments: "none",
+    loader: { ".svg": "dataurl" },
+    logLevel: "warning",
+  });
+}
+
+const film = join(here, "film");
+if (existsSync(film)) {
+  for (const name of await readdir(film)) {
+    if (FILM_FILES.test(name)) await cp(join(film, name), join(fresh, "film", name));
+  }
+}
+
+// A workbench that runs meanwhile always finds a whole set.
+await rm(target, { recursive: true, force: true });
+await rename(fresh, target);
+
+console.log(`assets: ${Object.keys(found).sort().join(", ") || "no sources yet"}`);

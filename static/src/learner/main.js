@@ -1,0 +1,3 @@
+import { start } from "./unit.js";
+
+window.EmpathyLearner = start;

@@ -1,0 +1,133 @@
+// One unit on the page: it shows a step at a time, sends what the learner does, and draws what
+// the server answers. Several units may share a page; each knows its own root alone.
+import { node } from "../shared/http.js";
+import { enhanceEvidence } from "./evidence.js";
+import { problem, sender } from "./http.js";
+import { offerCopy } from "./mine.js";
+import { enhanceQuiz } from "./quiz.js";
+import { walk } from "./steps.js";
+import { enhanceVideo } from "./video.js";
+import { enhanceWriting } from "./writing.js";
+
+const REGIONS = { video: enhanceVideo, quiz: enhanceQuiz, reflection: enhanceReflection };
+
+function enhanceReflection(section, unit) {
+  enhanceEvidence(section, unit);
+  return enhanceWriting(section, unit);
+}
+
+function localize(root) {
+  const format = new Intl.DateTimeFormat(root.lang || undefined, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  for (const time of root.querySelectorAll("time[datetime]")) {
+    time.textContent = format.format(new Date(time.dateTime));
+  }
+}
+
+export function start(runtime, element, args) {
+  // In Studio the unit's summary stands above the page that authors try.
+  const root = node(element).querySelector(".empathy:not(.empathy-studio)");
+  if (!root || root.dataset.ready) return;
+  root.dataset.ready = "yes";
+
+  const { words } = args;
+  const status = root.querySelector("[data-status]");
+  const section = (name) => root.querySelector(`[data-region="${name}"]`);
+  const enhanced = {};
+  let announcing;
+
+  const unit = { root, words, storageKey: args.storage_key, narrow: root.clientWidth < 900 };
+  unit.send = sender(runtime, element, words);
+  const steps = walk(root, words);
+
+  unit.announce = (text) => {
+    clearTimeout(announcing);
+    status.textContent = "";
+    // A pause, so that the same sentence twice is heard twice.
+    announcing = setTimeout(() => {
+      status.textContent = text;
+    }, 100);
+  };
+
+  unit.focus = (id) => {
+    const target = id && root.querySelector(`#${CSS.escape(id)}`);
+    if (!target) return;
+    const inside = target.closest("section[data-region]");
+    if (inside) steps.show(inside.dataset.region);
+    target.focus();
+  };
+
+  function enhance(name) {
+    const place = section(name);
+    if (place && REGIONS[name]) enhanced[name] = REGIONS[name](place, unit) || {};
+  }
+
+  /** Draw the regions of an answer. `cause` is the region that asked. */
+  unit.apply = ({ regions = {}, announce = "", focus = "" }, cause = "") => {
+    for (const [name, html] of Object.entries(regions)) {
+      const place = section(name);
+      const before = enhanced[name] || {};
+      // Writing that is not saved yet is never drawn over.
+      if (!place || (name !== cause && before.busy && before.busy())) continue;
+      const kept = before.leave ? before.leave() : undefined;
+      place.innerHTML = html;
+      enhance(name);
+      if (enhanced[name] && enhanced[name].restore) enhanced[name].restore(kept);
+    }
+    localize(root);
+    steps.refresh();
+    if (announce) unit.announce(announce);
+    unit.focus(focus);
+  };
+
+  async function act(button, handler, payload, then) {
+    const place = button.closest("section[data-region]");
+    if (button.getAttribute("aria-busy")) return;
+    button.setAttribute("aria-busy", "true");
+    problem(place.querySelector("[data-problem]"), "");
+    const answer = await unit.send(handler, payload);
+    button.removeAttribute("aria-busy");
+    if (!answer.ok) {
+      problem(place.querySelector("[data-problem]"), answer.message);
+      return;
+    }
+    unit.apply(answer.body, place.dataset.region);
+    then(place.dataset.region);
+  }
+
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-choose], [data-read-transcript]");
+    if (!button) return;
+    if (button.dataset.choose) {
+      act(button, "choose_version", { version: button.dataset.choose }, (from) => {
+        if (from === "content_note") steps.move(1);
+        else steps.show(from, true);
+      });
+    } else {
+      act(button, "read_transcript", {}, (from) => steps.show(from, true));
+    }
+  });
+
+  const again = root.querySelector("[data-start-over]");
+  if (again) {
+    again.addEventListener("click", async () => {
+      const said = again.closest("div").querySelector("[data-problem]");
+      problem(said, "");
+      const answer = await unit.send("start_over", {});
+      if (!answer.ok) {
+        problem(said, answer.message);
+        return;
+      }
+      for (const one of Object.values(enhanced)) if (one && one.leave) one.leave();
+      unit.apply(answer.body, "reflection");
+      steps.show(root.querySelector("section[data-region]").dataset.region, true);
+    });
+  }
+
+  for (const name of Object.keys(REGIONS)) enhance(name);
+  offerCopy(root, unit);
+  localize(root);
+  steps.show(args.start);
+}

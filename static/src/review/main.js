@@ -1,0 +1,103 @@
+// The instructor's pages: every form names its handler, the answer redraws the region.
+import { start as startUnit } from "../learner/unit.js";
+import { node, post } from "../shared/http.js";
+import { fields } from "./fields.js";
+import { startJobs } from "./jobs.js";
+import { showIn } from "./page.js";
+import { openSheet } from "./sheet.js";
+import { guard } from "./unsaved.js";
+
+window.EmpathyReview = function EmpathyReview(runtime, element, args) {
+  const section = node(element).querySelector("[data-empathy-review]");
+  if (!section || section.dataset.started) return;
+  section.dataset.started = "yes";
+
+  let sheet = openSheet(section);
+  let busy = false;
+  let pressed = null;
+  let list = {};
+
+  /** Return what a form asks for; the way back leads to the page of the list one came from. */
+  function wanted(form, submitter) {
+    const asked = fields(form, submitter);
+    if (form.dataset.handler === "review_propose") {
+      return { ...asked, confirmed: asked.confirmed === "yes" };
+    }
+    if (form.dataset.handler !== "review_queue") return asked;
+    const same = asked.state === list.state && asked.search === list.search;
+    if ("back" in form.dataset && same && list.cursor) return { ...asked, cursor: list.cursor };
+    list = asked;
+    return asked;
+  }
+
+  function problem(form, text) {
+    const own = section.querySelector(`[data-problem-of="${form.dataset.handler}"]`);
+    const shared = sheet ? sheet.problem : section.querySelector("[data-problem]");
+    (own || shared).textContent = text;
+  }
+
+  /** Say at the form's own place that an answer takes its time. */
+  function waiting(form, text) {
+    const place = section.querySelector(`[data-wait-of="${form.dataset.handler}"]`);
+    if (place) place.textContent = text;
+  }
+
+  async function send(form, submitter) {
+    if (busy) return;
+    busy = true;
+    section.setAttribute("aria-busy", "true");
+    problem(form, "");
+    waiting(form, form.dataset.wait || "");
+    const marking = sheet && form === sheet.form;
+    const sent = marking ? fields(form) : null;
+    const answer = await post(
+      runtime,
+      element,
+      form.dataset.handler,
+      marking ? sheet.payload(submitter) : wanted(form, submitter),
+    );
+    busy = false;
+    section.removeAttribute("aria-busy");
+    if (answer.status === 200) {
+      const typed = marking || "keeps" in form.dataset ? sheet.since(sent) : {};
+      const ref = sheet && sheet.ref;
+      showIn(section, answer.body);
+      sheet = openSheet(section);
+      if (sheet && sheet.ref === ref) sheet.enter(typed);
+      return;
+    }
+    waiting(form, "");
+    problem(form, answer.body.error || section.dataset[answer.status ? "failed" : "offline"]);
+    if (marking) sheet.pointTo(answer);
+  }
+
+  // Safari before 15.4 does not say which button sent a form, but clicks it even for Enter.
+  section.addEventListener("click", (event) => {
+    pressed = event.target.closest("button");
+  });
+
+  section.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.handler) return;
+    event.preventDefault();
+    const submitter = event.submitter || pressed;
+    const go = () => send(form, submitter);
+    const leaves = submitter && "leaves" in submitter.dataset;
+    if (leaves && sheet && sheet.changed()) guard(section, submitter, go);
+    else go();
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (section.isConnected && sheet && sheet.changed()) event.preventDefault();
+  });
+
+  showIn(section, {});
+
+  const jobs = node(element).querySelector("[data-empathy-jobs]");
+  if (jobs) startJobs(runtime, element, jobs);
+
+  // Below the review stands the learner's page, which finds its handlers by the whole block.
+  const unit = node(element).querySelector("[data-empathy-unit]");
+  const below = { handlerUrl: (_, name) => runtime.handlerUrl(element, name) };
+  if (unit) startUnit(below, unit, args);
+};

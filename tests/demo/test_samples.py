@@ -1,0 +1,59 @@
+"""The sample learners go through the whole unit, once."""
+
+from __future__ import annotations
+
+import pytest
+
+from empathy_xblock import compat
+from empathy_xblock.demo import samples, writing
+from empathy_xblock.records import api
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place(workbench):
+    return compat.place(workbench.block())
+
+
+def test_each_submits_once_however_often_it_is_asked_for(place):
+    assert samples.seed(12) == 12
+    assert samples.seed(12) == 0
+    assert samples.seed(15) == 3
+    counts = api.queue(place).counts
+    assert sum(counts[state] for state in ("waiting", "provisional", "confirmed")) == 15
+
+
+def test_a_sample_learner_finds_their_own_work(workbench, place):
+    samples.seed(3)
+    for username in writing.usernames(3):
+        block = workbench.block(username)
+        attempts = api.attempts(place, compat.visitor(block).learner)
+        assert block.attempts == len(attempts) > 0
+        assert attempts[-1].learner.username == username
+        assert "".join(api.responses(attempts[-1]).values()).strip()
+
+
+def test_their_work_shows_every_state(place):
+    samples.seed(60)
+    counts = api.queue(place).counts
+    states = ("waiting", "provisional", "confirmed", "superseded", "drafted")
+    assert all(counts[state] for state in states), counts
+
+
+def test_some_texts_are_for_a_person_to_look_at(place):
+    samples.seed(60)
+    rows = [row for row in api.queue(place, size=200).rows if row.flags]
+    assert {flag for row in rows for flag in row.flags} >= {
+        "copies_prompt",
+        "repetition",
+        "unsupported_language",
+        "word_list",
+    }
+
+
+def test_nobody_writes_about_the_film_in_another_unit(workbench, place):
+    block = workbench.block("author_kim")
+    block.display_name = "Our own tram"
+    block.save()
+    assert samples.seed(3) == 0

@@ -1,0 +1,327 @@
+"""Every handler, whatever is sent: an answer in words, and what was answered 200 is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from hypothesis import given, note
+from hypothesis import strategies as st
+from submissions.models import Submission
+
+from empathy_xblock import models
+from empathy_xblock.block import EmpathyXBlock
+from empathy_xblock.journey.reflection import tidy
+from empathy_xblock.learner import requests
+from empathy_xblock.records import api
+from empathy_xblock.review import requests as review
+from empathy_xblock.studio import requests as studio
+from empathy_xblock.unit import library, olx
+from tests.fuzz.conftest import FUZZ, no_hang
+from tests.fuzz.payloads import ANY_TEXT, JUNK, bodies
+from tests.security.people import REFLECTION
+
+SCHEMAS = {
+    "choose_version": requests.ChooseVersion,
+    "save_watching": requests.SaveWatching,
+    "read_transcript": requests.ReadTranscript,
+    "save_draft": requests.SaveDraft,
+    "submit_reflection": requests.SubmitReflection,
+    "answer_item": requests.AnswerItem,
+    "start_over": requests.StartOver,
+    "export_mine": requests.ExportMine,
+    "review_queue": review.QueueQuery,
+    "review_open": review.OpenRequest,
+    "review_mark": review.MarkRequest,
+    "review_propose": review.ProposeRequest,
+    "job_start": review.StartRequest,
+    "job_status": review.JobRequest,
+    "job_resume": review.JobRequest,
+    "job_file": review.JobRequest,
+    "studio_check": studio.SourceRequest,
+    "studio_save": studio.SourceRequest,
+}
+
+#: Who is likely to call; now and then somebody else does.
+PEOPLE = {
+    "answer": "ada",  # the quiz opens after the reflection
+    "review": "staff_anna",
+    "job": "staff_anna",
+    "studio": "author_kim",
+}
+
+#: What a handler may answer.
+STATUSES = {200, 403, 404, 405, 409, 413, 422}
+
+KEPT = (
+    models.Attempt,
+    models.Assessment,
+    models.Mark,
+    models.AuditEvent,
+    models.ItemResult,
+    models.Job,
+    models.JobPart,
+    Submission,
+)
+
+UNIT = library.load("demo")
+DOCUMENT = olx.write(UNIT)
+
+
+class Here:
+    """The workbench with one reflection handed in, and how to try something and undo it."""
+
+    def __init__(self, workbench: Any) -> None:
+        self.workbench = workbench
+        workbench.client.raise_request_exception = False
+        for student in ("ada", "ben"):
+            workbench.post(student, "choose_version", {"version": "film"})
+        workbench.post("ada", "submit_reflection", {"responses": REFLECTION, "number": 1})
+        workbench.post("staff_anna", "job_start", {"kind": "export"})
+        attempt = models.Attempt.objects.get()
+        job = str(models.Job.objects.get().pk)
+        pages = api.queue(attempt_place(attempt), size=1)
+        criteria = [one.id for one in UNIT.reflection.rubric.criteria]
+        levels = [one.id for one in UNIT.reflection.rubric.criteria[0].levels]
+        items = {one.id: [c.id for c in one.choices] for one in UNIT.quiz.items}
+        choices = [choice for ids in items.values() for choice in ids]
+        texts = st.sampled_from([*REFLECTION.values(), "Too short.", "", "word " * 900]) | ANY_TEXT
+        written = st.fixed_dictionaries({}, optional=dict.fromkeys(REFLECTION, texts)) | st.just(
+            REFLECTION
+        )
+        mark = st.fixed_dictionaries(
+            {}, optional={"level": st.sampled_from([*levels, None]), "comment": texts}
+        )
+        self.known = {
+            "responses": written,
+            "number": st.sampled_from([1, 1, 1, 2, 3]),
+            "base": st.sampled_from([0, 0, 1]),
+            "item": st.sampled_from(list(items)),
+            "response": st.lists(st.sampled_from(choices), max_size=3),
+            "ref": st.just(attempt.submission),
+            "seen": st.sampled_from([None, attempt.assessments.get().pk, 0]),
+            "marks": st.dictionaries(st.sampled_from(criteria), mark, max_size=5)
+            | st.fixed_dictionaries(dict.fromkeys(criteria, mark)),
+            "search": st.sampled_from(["", "a", "ada"]) | ANY_TEXT,
+            "cursor": st.sampled_from([pages.after, None, "YTE3MDAwMDAwMDAuMQ"]),
+            "job": st.sampled_from([job, "0", "9" * 18]),
+            "key": st.sampled_from([*REFLECTION, *criteria]),
+            "olx": documents(),
+        }
+        answers = st.sampled_from(list(items)).flatmap(
+            lambda item: st.fixed_dictionaries(
+                {
+                    "item": st.just(item),
+                    "response": st.lists(
+                        st.sampled_from(items[item]), min_size=1, max_size=1, unique=True
+                    ),
+                    "number": st.just(1),
+                }
+            )
+        )
+        endings = st.sampled_from(["", "Or not.", "I may be wrong."])
+        handed_in = st.fixed_dictionaries(
+            {
+                "responses": st.fixed_dictionaries(
+                    {name: endings.map(f"{text} {{}}".format) for name, text in REFLECTION.items()}
+                ),
+                "number": st.just(1),
+            }
+        )
+        self.good = {"answer_item": answers, "submit_reflection": handed_in}
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Leave no trace of what is done within."""
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+
+def attempt_place(attempt: models.Attempt) -> Any:
+    from empathy_xblock.records.data import Place
+
+    return Place(attempt.unit, attempt.course)
+
+
+@st.composite
+def documents(draw: Any) -> str:
+    """Return the ready-made unit's document, changed here and there; or another."""
+    text = draw(st.sampled_from([DOCUMENT, DOCUMENT, "<empathy/>", "", "<p>"]))
+    for _ in range(draw(st.integers(0, 3))):
+        start = draw(st.integers(0, max(0, len(text) - 1)))
+        end = draw(st.integers(start, min(len(text), start + 60)))
+        text = text[:start] + draw(ANY_TEXT | st.just("")) + text[end:]
+    return text
+
+
+@pytest.fixture
+def here(workbench: Any) -> Here:
+    """Make the workbench once for all cases of a handler; each undoes what it did."""
+    return Here(workbench)
+
+
+def person_of(handler: str, drawn: str) -> str:
+    return drawn or PEOPLE.get(handler.split("_")[0], "ben")
+
+
+def counts() -> list[int]:
+    return [model.objects.count() for model in KEPT]
+
+
+# --- what was answered 200 is there ------------------------------------------------------------
+
+
+def _draft_is_there(here: Here, person: str, sent: Any, answer: Any) -> None:
+    draft = here.workbench.block(person).draft
+    said = {prompt: text for prompt, text in sent["responses"].items() if text.strip()}
+    for prompt, text in said.items():
+        assert tidy(draft["responses"].get(prompt, "")) == tidy(text)
+    assert draft.get("revision", 0) == answer["revision"]
+
+
+def _reflection_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    block = here.workbench.block(person)
+    seat = block._seat()
+    attempts = api.attempts(seat.place, seat.learner)
+    kept = api.responses(attempts[sent["number"] - 1])
+    for prompt, text in sent["responses"].items():
+        assert kept[prompt] == tidy(text)
+    assert block.attempts >= 1
+
+
+def _answer_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    seat = here.workbench.block(person)._seat()
+    kept = [r for r in api.item_results(seat.place, seat.learner) if r.item == sent["item"]]
+    assert set(kept[sent["number"] - 1].response) == set(sent["response"])
+
+
+def _version_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    assert here.workbench.block(person).progress["version"] == sent["version"]
+
+
+def _watching_is_there(here: Here, person: str, sent: Any, answer: Any) -> None:
+    assert here.workbench.block(person)._seat().progress.percent == answer["percent"]
+
+
+def _marks_are_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    kept = models.Assessment.objects.filter(marker="instructor").latest("pk")
+    assert (kept.author, kept.released) == (person, sent.get("release", False))
+    assert kept.comment == tidy(sent.get("comment", ""))
+    levels = {mark.criterion: mark.level or None for mark in kept.marks.all()}
+    assert levels == {name: mark.get("level") for name, mark in sent["marks"].items()}
+
+
+def _document_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    read = olx.read(sent["olx"]).unit
+    assert read is not None
+    assert here.workbench.block(person).unit == read
+
+
+def _job_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    newest = models.Job.objects.latest("pk")
+    assert (newest.kind, newest.actor) == (sent["kind"], person)
+    assert newest.state == "done"
+
+
+CHECKS: Mapping[str, Callable[[Here, str, Any, Any], None]] = {
+    "save_draft": _draft_is_there,
+    "submit_reflection": _reflection_is_there,
+    "answer_item": _answer_is_there,
+    "choose_version": _version_is_there,
+    "save_watching": _watching_is_there,
+    "review_mark": _marks_are_there,
+    "studio_save": _document_is_there,
+    "job_start": _job_is_there,
+}
+
+
+def test_the_table_names_every_handler() -> None:
+    handlers = {
+        name
+        for name in dir(EmpathyXBlock)
+        if getattr(getattr(EmpathyXBlock, name, None), "_is_xblock_handler", False)
+    }
+    assert handlers == set(SCHEMAS)
+
+
+def _body(sent: bytes) -> Any:
+    return json.loads(sent) if sent else {}
+
+
+@pytest.mark.parametrize("handler", sorted(SCHEMAS))
+def test_a_handler(here: Here, handler: str) -> None:
+    tried = dict.fromkeys(STATUSES, 0)
+    requests_to = bodies(SCHEMAS[handler], here.known, here.good.get(handler))
+
+    @FUZZ
+    @given(data=st.data())
+    def case(data: st.DataObject) -> None:
+        person = person_of(handler, data.draw(OTHERS))
+        method = data.draw(METHODS)
+        sent = data.draw(requests_to)
+        with here.undone(), no_hang():
+            tried[_try(here, handler, person, method, sent)] += 1
+
+    if handler == "job_file":
+        return _try_addresses(here)
+    case()
+    # Cases that are all refused would prove little.
+    assert tried[200] > 0 or handler in ("start_over", "review_propose")
+    return None
+
+
+METHODS = st.sampled_from(["POST"] * 14 + ["GET", "PUT"])
+OTHERS = st.sampled_from([""] * 12 + ["ada", "ben", "none", "staff_anna", "author_kim"])
+
+
+def _try(here: Here, handler: str, person: str, method: str, sent: bytes) -> int:
+    before = counts()
+    response = here.workbench.request(person, handler, sent, method=method)
+    note(f"{person} {method} {handler} {sent[:200]!r}: {response.status_code}")
+    assert response.status_code in STATUSES, response.content[:2000]
+    # A visitor who is not signed in is turned away by the workbench itself.
+    if person != "none" or response.content:
+        answer = json.loads(response.content)
+        if response.status_code != 200:
+            assert isinstance(answer["error"], str)
+            assert answer["error"]
+            assert counts() == before  # what is refused leaves nothing
+        elif person == "author_kim" and not handler.startswith("studio"):
+            assert counts() == before  # a preview keeps nothing
+        elif handler in CHECKS:
+            CHECKS[handler](here, person, _body(sent), answer)
+    return int(response.status_code)
+
+
+def _try_addresses(here: Here) -> None:
+    """The one handler that is read by its address."""
+    job = models.Job.objects.filter(kind="export").latest("pk").pk
+    found = []
+
+    @FUZZ
+    @given(
+        person=st.sampled_from(["staff_anna"] * 6 + ["ada", "none", "author_kim"]),
+        asked=st.sampled_from([str(job)] * 3 + ["", "0", "9" * 18, "9" * 19, "١"])
+        | ANY_TEXT.filter(lambda text: not any("\ud800" <= c <= "\udfff" for c in text))
+        | JUNK.map(repr).filter(lambda text: text.isascii()),
+    )
+    def case(person: str, asked: str) -> None:
+        with here.undone(), no_hang():
+            query = urlencode({"student": person, "job": asked})
+            base = "/unauth_handler" if person == "none" else "/handler"
+            url = f"{base}/{here.workbench.usage_id}/job_file/?{query}"
+            response = here.workbench.client.get(url)
+            assert response.status_code in STATUSES, response.content[:2000]
+            if response.status_code == 200:
+                found.append(asked)
+                assert (person, int(asked)) == ("staff_anna", job)
+                assert response.content.startswith(b"unit,course,username")
+
+    case()
+    assert found

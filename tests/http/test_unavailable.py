@@ -1,0 +1,104 @@
+"""The database goes away under a request: a sentence, nothing half kept, and no word in the log."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import InterfaceError, OperationalError
+from xblock.exceptions import XBlockSaveError
+
+from empathy_xblock.demo.state import RowStore
+from empathy_xblock.records import api, submitting
+from tests.http.test_learning import REFLECTION
+
+SAID = "Could not be saved just now; your writing is still in this window. Please try again."
+SUBMIT = {"responses": REFLECTION, "number": 1}
+ANSWER = {"item": "imagine", "response": ["other"], "number": 1}
+
+
+def fails(error):
+    def raising(*_any, **_more):
+        raise error
+
+    return raising
+
+
+@pytest.fixture
+def begun(workbench):
+    workbench.post("a", "choose_version", {"version": "film"})
+    return workbench
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError(2013, "Lost connection: She waited alone."),
+        InterfaceError(0, "She waited alone."),
+        XBlockSaveError([], [], "She waited alone."),
+    ],
+)
+def test_it_is_told_in_words(begun, monkeypatch, caplog, error):
+    monkeypatch.setattr(submitting, "submit", fails(error))
+    answer = begun.post("a", "submit_reflection", SUBMIT, status=503)
+    assert answer == {"error": SAID, "field": None}
+    assert "She waited" not in caplog.text
+    assert type(error).__name__ in caplog.text
+
+
+def test_another_error_is_not_hidden(begun, monkeypatch):
+    monkeypatch.setattr(submitting, "submit", fails(ZeroDivisionError))
+    with pytest.raises(ZeroDivisionError):
+        begun.request("a", "submit_reflection", SUBMIT)
+
+
+@pytest.mark.parametrize("handler", ["review_queue", "job_start", "job_file"])
+def test_staff_are_told_as_well(begun, monkeypatch, handler):
+    for name in ("queue", "start_job", "job_file"):
+        monkeypatch.setattr(api, name, fails(OperationalError))
+    if handler == "job_file":
+        url = f"/handler/{begun.usage_id}/{handler}/?student=staff_anna&job=1"
+        response = begun.client.get(url)
+        assert (response.status_code, json.loads(response.content)["error"]) == (503, SAID)
+        return
+    sent = {"kind": "export"} if handler == "job_start" else {}
+    assert begun.post("staff_anna", handler, sent, status=503)["error"] == SAID
+
+
+class TestBetweenTheRecordsAndTheFields:
+    """What was handed in is kept, its count is not: the request is answered with an error."""
+
+    @pytest.fixture
+    def lose(self, begun, monkeypatch):
+        def losing(handler, sent):
+            with monkeypatch.context() as away:
+                away.setattr(RowStore, "set_many", fails(OperationalError))
+                begun.post("a", handler, sent, status=503)
+            return begun.post("a", handler, sent)
+
+        return losing
+
+    def test_a_repeated_submission_counts_once(self, begun, lose):
+        lose("submit_reflection", SUBMIT)
+        block = begun.block("a")
+        assert (block.attempts, block.before) == (1, {})
+        learner = block._seat().learner
+        assert len(api.attempts(block._seat().place, learner)) == 1
+
+    def test_a_repeated_answer_counts_once(self, begun, lose):
+        begun.post("a", "submit_reflection", SUBMIT)
+        block = begun.block("a")
+        block.attempts = 0  # as after a reset by the platform
+        block.save()
+        lose("answer_item", ANSWER)
+        block = begun.block("a")
+        assert block.attempts == 1
+        assert block.before == {"schema_version": 1, "reflections": 1, "answers": {}}
+
+    def test_a_draft_is_not_kept_by_halves(self, begun, monkeypatch):
+        sent = {"responses": {"person": "She waits."}, "base": 0}
+        with monkeypatch.context() as away:
+            away.setattr(RowStore, "set_many", fails(OperationalError))
+            begun.post("a", "save_draft", sent, status=503)
+        assert begun.block("a").draft == {}
+        assert begun.post("a", "save_draft", sent)["revision"] == 1

@@ -1,0 +1,333 @@
+"""A made-up unit, and learners at every place in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from empathy_xblock.grading.marks import Span
+from empathy_xblock.journey.drafts import Draft
+from empathy_xblock.journey.progress import Progress
+from empathy_xblock.journey.quiz import mark_item
+from empathy_xblock.journey.score import ReflectionPart, unit_score
+from empathy_xblock.learner.situation import Situation
+from empathy_xblock.records.data import (
+    AssessmentRecord,
+    AttemptRecord,
+    ItemResult,
+    Learner,
+    Marker,
+    MarkRecord,
+    Place,
+    State,
+)
+from empathy_xblock.unit.model import (
+    Choice,
+    ContentNote,
+    Criterion,
+    EvidenceSpec,
+    Level,
+    Multiple,
+    Prompt,
+    Quiz,
+    Reflection,
+    Rubric,
+    Single,
+    Source,
+    Support,
+    Track,
+    Unit,
+    Video,
+)
+
+
+def _levels(*texts: str) -> tuple[Level, ...]:
+    names = ("Not yet", "Emerging", "Solid")
+    return tuple(
+        Level(id=name.lower().replace(" ", "_"), points=points, name=name, text=text)
+        for points, (name, text) in enumerate(zip(names, texts, strict=True))
+    )
+
+
+RUBRIC = Rubric(
+    criteria=(
+        Criterion(
+            id="notices",
+            name="Notices the person",
+            guidance="A detail, and what it shows.",
+            levels=_levels("Tells the task only", "Names a feeling", "Names the cue for it"),
+            evidence=EvidenceSpec(components=("perspective",), phrases=("secret phrase",)),
+        ),
+        Criterion(
+            id="checks",
+            name="Checks the guess",
+            levels=_levels("Judges", "Guesses", "Says what it would ask"),
+        ),
+    )
+)
+UNIT = Unit(
+    display_name="The human connection",
+    max_attempts=3,
+    steps=(
+        ContentNote(
+            minutes=4,
+            text="<p>Shows hospital visitors.</p>",
+            alternative="<p>A woman holds a cup that went cold.</p>",
+            support=(Support(href="https://example.org/help", text="Someone to talk to"),),
+        ),
+        Video(
+            poster="bundled:poster.jpg",
+            watch_percent=60,
+            sources=(Source(src="bundled:film.mp4", type="video/mp4"),),
+            tracks=(Track(kind="captions", srclang="en", label="English", src="bundled:en.vtt"),),
+            transcript="<p>A corridor in the evening.</p>",
+        ),
+        Reflection(
+            min_words=5,
+            max_words=60,
+            prompts=(
+                Prompt(id="who", text="<p>What is it like for <em>them</em>?</p>"),
+                Prompt(id="next", text="What will you do?"),
+            ),
+            rubric=RUBRIC,
+            model_answer="<p>A model answer, kept back.</p>",
+        ),
+        Quiz(
+            items=(
+                Single(
+                    id="one",
+                    points=1,
+                    stem="Which builds concern?",
+                    choices=(
+                        Choice(id="a", text="Yourself there", feedback="Adds distress."),
+                        Choice(id="b", text="Her view", correct=True, feedback="Keeps to her."),
+                    ),
+                ),
+                Multiple(
+                    id="some",
+                    points=2,
+                    stem="Which are getting, not guessing?",
+                    choices=(
+                        Choice(id="a", text="Asking", correct=True, feedback="An open question."),
+                        Choice(id="b", text="Telling", feedback="A guess."),
+                        Choice(id="c", text="Repeating", correct=True, feedback="Checks."),
+                    ),
+                ),
+            )
+        ),
+    ),
+)
+
+
+def in_mode(mode: str) -> Unit:
+    return UNIT.model_copy(update={"grading_mode": mode})
+
+
+RESPONSES = {
+    "who": "She looks at the door. I think she is afraid. I would ask her.",
+    "next": "If I see someone wait, then I will sit down.",
+}
+_TEXT = RESPONSES["who"] + "\n\n" + RESPONSES["next"]
+
+
+def span(sentence: str) -> Span:
+    start = _TEXT.index(sentence)
+    return (start, start + len(sentence))
+
+
+LOOKS, AFRAID, ASK = (
+    span("She looks at the door."),
+    span("I think she is afraid."),
+    span("I would ask her."),
+)
+WHEN = datetime(2026, 11, 3, 10, 30, tzinfo=UTC)
+DIGEST = "0" * 64
+
+
+def mark(criterion: str, level: str | None, *evidence: Span, **more: Any) -> MarkRecord:
+    points = {"not_yet": 0, "emerging": 1, "solid": 2, None: 0}[level]
+    values = {"confidence": 0.8, "probabilities": (), "abstained": False, "comment": "", **more}
+    return MarkRecord(criterion, level, points, evidence=evidence, **values)
+
+
+def assessment(marker: Marker, *marks: MarkRecord, comment: str = "") -> AssessmentRecord:
+    human = marker is Marker.INSTRUCTOR
+    return AssessmentRecord(
+        id=2 if human else 1,
+        marker=marker,
+        author="prof" if human else "",
+        released=True,
+        created_at=WHEN,
+        rubric_digest=DIGEST,
+        engine_version="" if human else "1",
+        language="en",
+        flags=(),
+        comment=comment,
+        marks=marks,
+    )
+
+
+ENGINE = assessment(
+    Marker.ENGINE,
+    mark("notices", "emerging", LOOKS, AFRAID),
+    mark("checks", "solid", AFRAID, ASK),
+)
+WITHHELD = replace(ENGINE, released=False)
+UNSURE = assessment(
+    Marker.ENGINE,
+    mark("notices", "emerging", LOOKS, AFRAID),
+    mark("checks", "solid", ASK, abstained=True),
+)
+HUMAN = assessment(
+    Marker.INSTRUCTOR,
+    mark("notices", "solid", LOOKS, comment="The door is well seen."),
+    mark("checks", "solid"),
+    comment="You say what you can't know.",
+)
+
+
+def attempt(
+    number: int = 1,
+    state: State = State.PROVISIONAL,
+    engine: AssessmentRecord | None = ENGINE,
+    human: AssessmentRecord | None = None,
+) -> AttemptRecord:
+    return AttemptRecord(
+        ref=f"attempt-{number}",
+        place=Place("unit", "course"),
+        learner=Learner("opaque", "sam"),
+        number=number,
+        state=state,
+        drafted=False,
+        words=23,
+        submitted_at=WHEN,
+        rubric_digest=DIGEST,
+        engine=engine,
+        draft=None,
+        human=human,
+    )
+
+
+def answer(item: str, number: int, *response: str) -> ItemResult:
+    marked = mark_item(UNIT.quiz.item(item), response)
+    return ItemResult(item, number, response, marked.earned, marked.possible, WHEN)
+
+
+def situation(
+    unit: Unit = UNIT,
+    *,
+    attempts: tuple[AttemptRecord, ...] = (),
+    items: tuple[ItemResult, ...] = (),
+    part: ReflectionPart | None = None,
+    **more: Any,
+) -> Situation:
+    best: dict[str, float] = {}
+    for result in items:
+        best[result.item] = max(best.get(result.item, 0), result.earned)
+    values = {
+        "progress": Progress(),
+        "draft": Draft(),
+        "responses": {one.ref: RESPONSES for one in attempts},
+        "rubrics": {DIGEST: RUBRIC},
+        "used": len(attempts),
+        "element_id": "empathy-1",
+        "media": lambda address: address.replace("bundled:", "/film/"),
+        "storage_key": "key",
+    }
+    return Situation(
+        unit=unit,
+        attempts=attempts,
+        items=items,
+        score=unit_score(unit, part, best),
+        **{**values, **more},
+    )
+
+
+READ = Progress(version="film", read_transcript=True)
+PROVISIONAL = ReflectionPart(RUBRIC, {"notices": 1, "checks": 2})
+WAITING = ReflectionPart(RUBRIC, {"notices": 1, "checks": None})
+CONFIRMED = ReflectionPart(RUBRIC, {"notices": 2, "checks": 2}, confirmed=True)
+CREDITED = ReflectionPart(RUBRIC, {}, full_credit=True)
+BY_HAND = attempt(1, State.CONFIRMED, ENGINE, HUMAN)
+
+SITUATIONS: dict[str, Situation] = {
+    "start": situation(),
+    "film": situation(
+        progress=Progress(version="film", position=75.4, ranges=((0, 75.4),), duration=240)
+    ),
+    "story": situation(progress=Progress(version="story")),
+    "writing": situation(
+        progress=READ, draft=Draft(revision=3, responses={"who": "She <b>looks</b>."})
+    ),
+    "provisional": situation(progress=READ, attempts=(attempt(),), part=PROVISIONAL),
+    "unsure": situation(progress=READ, attempts=(attempt(1, State.WAITING, UNSURE),), part=WAITING),
+    "revising": situation(
+        progress=READ,
+        attempts=(attempt(),),
+        part=PROVISIONAL,
+        draft=Draft(revision=5, responses={**RESPONSES, "next": "More."}),
+    ),
+    "revised": situation(
+        progress=READ,
+        attempts=(attempt(1, State.SUPERSEDED), attempt(2)),
+        part=PROVISIONAL,
+    ),
+    "confirmed": situation(
+        progress=READ,
+        attempts=(BY_HAND,),
+        part=CONFIRMED,
+        items=(answer("one", 1, "b"), answer("some", 1, "a", "c")),
+    ),
+    "confirmed_then_revised": situation(
+        progress=READ, attempts=(BY_HAND, attempt(2)), part=CONFIRMED
+    ),
+    "reviewed": situation(
+        in_mode("reviewed"),
+        progress=READ,
+        attempts=(attempt(1, State.WAITING, WITHHELD),),
+        part=WAITING,
+    ),
+    "reviewed_released": situation(
+        in_mode("reviewed"), progress=READ, attempts=(BY_HAND,), part=CONFIRMED
+    ),
+    "staff": situation(
+        in_mode("staff"), progress=READ, attempts=(attempt(1, State.WAITING, None),), part=WAITING
+    ),
+    "participation": situation(
+        in_mode("participation"),
+        progress=READ,
+        attempts=(attempt(1, State.CREDITED, None),),
+        part=CREDITED,
+    ),
+    "quiz_begun": situation(
+        progress=READ, items=(answer("one", 1, "a"), answer("some", 1, "a", "b"))
+    ),
+    "quiz_over": situation(
+        progress=READ,
+        items=(
+            answer("one", 1, "b"),
+            answer("some", 1, "a"),
+            answer("some", 2, "b"),
+            answer("some", 3, "a", "b"),
+        ),
+    ),
+    "text_deleted": situation(
+        progress=READ,
+        attempts=(attempt(1, State.SUPERSEDED), attempt(2)),
+        part=PROVISIONAL,
+        responses={"attempt-1": {}, "attempt-2": {}},
+    ),
+    "marks_hidden": situation(
+        progress=READ,
+        attempts=(attempt(),),
+        part=PROVISIONAL,
+        items=(answer("one", 1, "a"),),
+        show_marks=False,
+    ),
+    "closed": situation(
+        progress=READ, draft=Draft(revision=1, responses={"who": "Unfinished."}), closed=True
+    ),
+    "visitor": situation(signed_in=False),
+    "empty": situation(Unit(display_name="Nothing yet")),
+}

@@ -1,0 +1,185 @@
+"""The parts a page is made of, each as a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from empathy_xblock.journey.progress import Progress
+from empathy_xblock.journey.reflection import Unmet
+from empathy_xblock.journey.steps import StepState
+from empathy_xblock.learner import words
+from empathy_xblock.learner.feedback import feedback
+from empathy_xblock.learner.film import film
+from empathy_xblock.learner.items import items
+from empathy_xblock.records.data import ItemResult, State
+from empathy_xblock.unit.model import Source, Unit, Video
+from empathy_xblock.unit.projection import learner_view
+from tests.learner.situations import (
+    BY_HAND,
+    READ,
+    SITUATIONS,
+    WHEN,
+    answer,
+    attempt,
+    situation,
+)
+
+
+@pytest.mark.parametrize(
+    ("earned", "possible", "said"),
+    [
+        (0, 1, "0 of 1 point"),
+        (1, 2, "1 of 2 points"),
+        (0.5, 1.5, "0.5 of 1.5 points"),
+        (1 / 3, 1, "0.33 of 1 point"),
+    ],
+)
+def test_points_in_words(earned, possible, said):
+    assert words.points(earned, possible) == said
+
+
+@pytest.mark.parametrize(
+    ("unmet", "said"),
+    [
+        (
+            Unmet("responses", "too_short", 40, 12),
+            "Please write at least 40 words. You have written 12 so far, and it is kept.",
+        ),
+        (
+            Unmet("responses", "too_long", 400, 401),
+            "Please write at most 400 words. You have written 401, and all of it is kept.",
+        ),
+        (
+            Unmet("responses", "too_many_characters", 30000, 30001),
+            "This is more text than can be kept: 30001 characters, where there is room for "
+            "30000. Please shorten it.",
+        ),
+    ],
+)
+def test_unmet_limits_in_words(unmet, said):
+    assert words.unmet(unmet) == said
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (StepState("quiz", "done"), "Done"),
+        (StepState("quiz", "open"), "Open"),
+        (StepState("quiz", "locked", "choose_first"), "Opens after your choice"),
+        (
+            StepState("quiz", "locked", "watch_first"),
+            "Opens after 60% of the film, or its transcript",
+        ),
+    ],
+)
+def test_the_state_of_a_step_in_words(state, said):
+    assert words.step_status(state, 60) == said
+
+
+@pytest.mark.parametrize(
+    ("src", "declared", "played"),
+    [
+        ("/static/film.mp4", "", "video/mp4"),
+        ("/static/film.MP4?v=2", "", "video/mp4"),
+        ("https://cdn.example.org/a/film.webm", "", "video/webm"),
+        ("https://cdn.example.org/stream", "video/mp4", "video/mp4"),
+        ("https://cdn.example.org/film.m3u8", "application/x-mpegURL", None),
+        ("https://www.youtube.com/watch?v=abc", "", None),
+        ("https://vimeo.com/1", "text/html", None),
+    ],
+)
+def test_what_the_browser_plays_and_what_is_only_linked(src, declared, played):
+    unit = Unit(steps=(Video(sources=(Source(src=src, type=declared),), transcript="Words."),))
+    shown = film(learner_view(unit), Progress(), lambda address: f"{address}#resolved")
+    assert [(source.src, source.type) for source in shown.sources] == (
+        [(f"{src}#resolved", played)] if played else []
+    )
+    assert shown.link == f"{src}#resolved"
+
+
+def test_captions_in_the_first_language_are_on():
+    here = SITUATIONS["film"]
+    assert [track.default for track in film(here.view, here.progress, here.media).tracks] == [True]
+
+
+def test_the_counter_that_can_be_reset_decides_how_many_attempts_are_left():
+    one = attempt()
+    assert situation(progress=READ).attempts_left == 2
+    assert situation(progress=READ, attempts=(one,)).attempts_left == 1
+    assert situation(progress=READ, attempts=(one,), used=0).attempts_left == 2
+    assert situation(progress=READ, attempts=(one,), used=2).attempts_left == 0
+    assert situation(progress=READ, attempts=(one,), used=0).next_number == 2
+
+
+@pytest.mark.parametrize(
+    ("attempts", "standing"),
+    [
+        ((), None),
+        ((attempt(1),), 1),
+        ((attempt(1, State.SUPERSEDED), attempt(2)), 2),
+        ((BY_HAND, attempt(2)), 1),
+        ((BY_HAND, attempt(2, State.CONFIRMED, None, BY_HAND.human)), 2),
+    ],
+)
+def test_which_attempt_counts(attempts, standing):
+    found = situation(progress=READ, attempts=attempts).standing_attempt
+    assert (found and found.number) == standing
+
+
+def test_feedback_counts_the_sentences_that_are_on_the_page():
+    here = SITUATIONS["provisional"]
+    told = feedback(here, here.attempts[0])
+    assert [(c.name, c.level, c.next_level, c.sentences) for c in told.criteria] == [
+        ("Notices the person", "Emerging", "Solid", 2),
+        ("Checks the guess", "Solid", "", 2),
+    ]
+    assert [(p.text, p.ids) for p in told.responses[0].passages] == [
+        ("She looks at the door.", "notices"),
+        (" ", ""),
+        ("I think she is afraid.", "notices checks"),
+        (" ", ""),
+        ("I would ask her.", "checks"),
+    ]
+
+
+def test_an_attempt_whose_writing_was_not_read_shows_its_marks():
+    one = attempt()
+    told = feedback(situation(progress=READ, attempts=(one,), responses={}), one)
+    assert told.responses == ()
+    assert [criterion.level for criterion in told.criteria] == ["Emerging", "Solid"]
+
+
+def test_marks_are_worded_as_the_rubric_they_were_given_against():
+    here = SITUATIONS["provisional"]
+    rubric = next(iter(here.rubrics.values()))
+    older = rubric.model_copy(
+        update={"criteria": (rubric.criteria[0].model_copy(update={"name": "As it was"}),)}
+    )
+    told = feedback(replace(here, rubrics=dict.fromkeys(here.rubrics, older)), here.attempts[0])
+    assert [criterion.name for criterion in told.criteria] == ["As it was"]
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        # (number of the next answer, tries left, verdict, open)
+        ([], (1, 3, None, True)),
+        ([("some", 1, "a", "b")], (2, 2, "not_yet", True)),
+        ([("some", 1, "a")], (2, 2, "partly", True)),
+        ([("some", 1, "a", "c")], (2, 2, "right", False)),
+        ([("some", n, "a") for n in (1, 2, 3)], (4, 0, "partly", False)),
+    ],
+)
+def test_an_item_after_its_answers(results, expected):
+    here = situation(progress=READ, items=tuple(answer(*one) for one in results))
+    item = list(items(here))[1]
+    assert (item.number, item.left, item.verdict, item.open) == expected
+
+
+def test_an_answer_that_no_longer_fits_the_question_keeps_its_points_and_says_nothing():
+    gone = ItemResult("some", 1, ("removed",), 2, 2, WHEN)
+    item = list(items(situation(progress=READ, items=(gone,))))[1]
+    assert (item.verdict, item.best, item.number) == (None, 2, 2)
+    assert [choice.chosen for choice in item.choices] == [False, False, False]

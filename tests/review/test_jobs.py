@@ -1,0 +1,174 @@
+"""Long work as course staff see it: what it is, how far it is, what is offered next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from empathy_xblock import models
+from empathy_xblock.records import api, tasks
+from empathy_xblock.records.data import JobKind, JobState
+from empathy_xblock.review.jobs import area, section
+from tests.records.units import PLACE, Script, unit
+from tests.review.pages import submit, texts, tree
+
+pytestmark = pytest.mark.django_db
+
+ABOUT = [
+    "The engine marks every reflection anew. What a person released stands; scores that rest on "
+    "the engine’s marks may change.",
+    "A CSV file with a row for each attempt, without what learners wrote.",
+]
+
+
+@pytest.fixture
+def job(engine: Script, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Three reflections, of which one is marked again."""
+    monkeypatch.setattr(tasks, "AT_ONCE", 1)
+    for name in ("ann", "ben", "cid"):
+        submit(name, unit())
+    return api.start_job(PLACE, JobKind.MARK_AGAIN, unit(), actor="rita")
+
+
+def left_as(job: Any, **changes: Any) -> None:
+    models.Job.objects.filter(pk=job.id).update(**changes)
+
+
+def lines() -> list[str]:
+    return texts(area(PLACE), "//p")
+
+
+def offered() -> list[tuple[str, str]]:
+    page = tree(area(PLACE))
+    return [(b.getparent().get("data-handler"), b.text_content()) for b in page.xpath("//button")]
+
+
+def test_before_anything_was_begun() -> None:
+    assert lines() == ABOUT
+    assert offered() == [("job_start", "Mark all again"), ("job_start", "Make the file")]
+    assert texts(area(PLACE), "//h4") == ["Mark all again", "Export the marks"]
+
+
+def test_under_way(job: Any) -> None:
+    assert lines() == [ABOUT[0], "1 of 3 done", ABOUT[1]]
+    assert offered() == [("job_start", "Make the file")]
+    page = tree(area(PLACE))
+    (bar,) = page.xpath("//progress")
+    assert (bar.get("value"), bar.get("max")) == ("1", "3")
+    assert page.xpath(f"//*[@id='{bar.get('aria-labelledby')}']/text()") == ["Mark all again"]
+    assert page.xpath("//@data-job") == [str(job.id)]
+
+
+def test_done(job: Any) -> None:
+    left_as(job, state=JobState.DONE, active=None, done=3)
+    assert lines()[1].startswith("Done: 3 reflections.")
+    assert offered()[0] == ("job_start", "Mark all again")
+    assert tree(area(PLACE)).xpath("//progress | //*[@data-job] | //a") == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": JobState.FAILED, "active": None, "error": "ValueError"},
+        {
+            "state": JobState.RUNNING,
+            "worker": "gone",
+            "updated_at": timezone.now() - timedelta(hours=1),
+        },
+    ],
+)
+def test_stopped(job: Any, changes: dict[str, Any]) -> None:
+    left_as(job, **changes)
+    assert lines()[1].startswith("Stopped after 1 of 3. Nothing is lost.")
+    assert offered()[0] == ("job_resume", "Go on")
+    assert tree(area(PLACE)).xpath("//*[@data-job]") == []
+
+
+def test_a_file(engine: Script) -> None:
+    submit("ann", unit())
+    job = api.start_job(PLACE, JobKind.EXPORT, unit(), actor="rita")
+    (link,) = tree(area(PLACE)).xpath("//a")
+    assert link.text_content() == "Download the file"
+    assert (link.get("data-job-file"), link.get("download")) == (str(job.id), "reflections.csv")
+
+
+def test_the_section_has_places_to_speak(job: Any) -> None:
+    page = tree(section(PLACE))
+    assert page.xpath("//*[@role='status']/@class") == ["empathy-notice"]
+    assert page.xpath("//*[@data-region='jobs']//progress")
+    assert page.xpath("//h3/text()") == ["For all reflections"]
+
+
+class TestHandlers:
+    @pytest.fixture
+    def begun(self, workbench: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+        from tests.security.people import begin
+        from tests.security.people import submit as hand_in
+
+        monkeypatch.setattr(tasks, "AT_ONCE", 1)
+        for name in ("ada", "ben"):
+            begin(workbench, name)
+            hand_in(workbench, name)
+        return workbench
+
+    def test_from_the_start_to_the_file(self, begun: Any, client: Any) -> None:
+        started = begun.post("staff_anna", "job_start", {"kind": "mark_again"})
+        job = models.Job.objects.get()
+        assert job.actor == "staff_anna"
+        assert started["announce"] == "Mark all again: 1 of 2 done"
+        assert set(started["regions"]) == {"jobs"}
+        assert f'id="{started["focus"]}"' in started["regions"]["jobs"]
+        again = begun.post("staff_ben", "job_start", {"kind": "mark_again"})
+        assert again["announce"] == "Mark all again: Done: 2 reflections."
+        assert models.Job.objects.count() == 1
+
+        begun.post("staff_anna", "job_start", {"kind": "export"})
+        export = str(models.Job.objects.latest("pk").pk)
+        sent = {"job": export}
+        done = begun.post("staff_anna", "job_status", sent)
+        assert (done["announce"], done["focus"]) == ("Export the marks: Done: 2 reflections.", "")
+        url = f"/handler/{begun.usage_id}/job_file/?student=staff_anna&job={export}"
+        file = client.get(url)
+        assert (file.status_code, file["Content-Type"]) == (200, "text/csv; charset=utf-8")
+        assert file["Content-Disposition"] == 'attachment; filename="reflections.csv"'
+        assert (file["Cache-Control"], file["X-Content-Type-Options"]) == (
+            "private, no-store",
+            "nosniff",
+        )
+        rows = file.content.decode().splitlines()
+        assert [row.split(",")[2] for row in rows] == ["username", "ada", "ben"]
+        assert "tulips" not in file.content.decode()
+
+    def test_how_far_it_is(self, begun: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(tasks, "AT_ONCE", 0)
+        begun.post("staff_anna", "job_start", {"kind": "mark_again"})
+        sent = {"job": str(models.Job.objects.get().pk)}
+        answer = begun.post("staff_anna", "job_status", sent)
+        assert answer == {"done": 0, "total": 2, "says": "0 of 2 done"}
+
+    def test_going_on(self, begun: Any) -> None:
+        begun.post("staff_anna", "job_start", {"kind": "mark_again"})
+        models.Job.objects.update(state=JobState.FAILED, active=None, error="ValueError")
+        sent = {"job": str(models.Job.objects.get().pk)}
+        answer = begun.post("staff_anna", "job_resume", sent)
+        assert answer["announce"] == "Mark all again: Done: 2 reflections."
+
+    @pytest.mark.parametrize("handler", ["job_status", "job_resume"])
+    def test_what_is_not_there(self, begun: Any, handler: str) -> None:
+        begun.post("staff_anna", handler, {"job": "404"}, status=404)
+        begun.post("staff_anna", handler, {"job": "x"}, status=422)
+        begun.post("staff_anna", handler, {"job": 1}, status=422)
+
+    def test_no_file_yet(self, begun: Any, client: Any) -> None:
+        begun.post("staff_anna", "job_start", {"kind": "mark_again"})
+        job = models.Job.objects.get().pk
+        for asked, status in ((job, 404), ("", 422), ("1%00", 422)):
+            url = f"/handler/{begun.usage_id}/job_file/?student=staff_anna&job={asked}"
+            assert client.get(url).status_code == status
+
+    def test_learners_see_nothing_of_it(self, begun: Any) -> None:
+        assert "data-empathy-jobs" not in begun.view("ada")
+        assert "data-empathy-jobs" in begun.view("staff_anna")

@@ -1,0 +1,57 @@
+"""The summary on the unit's page in Studio."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lxml import html
+
+from empathy_xblock.studio.summary import mode_words, step_lines, summary_page
+from empathy_xblock.unit import library
+from empathy_xblock.unit.model import GRADING_MODES, ContentNote, Unit, Video
+from empathy_xblock.unit.olx import Problem
+from tests.records.units import UNIT
+
+
+def test_steps_with_what_is_in_them() -> None:
+    note = ContentNote(minutes=1, text="Rain.")
+    unit = UNIT.model_copy(update={"steps": (note, Video(watch_percent=50), *UNIT.steps)})
+    assert [(line.name, line.share, line.facts) for line in step_lines(unit)] == [
+        ("Content note", None, ("1 minute", "without an alternative")),
+        ("Video", None, ("without captions", "without a transcript", "50% to be watched")),
+        (
+            "Reflection",
+            50,
+            ("2 questions", "2 to 50 words", "2 criteria", "16 points", "2 revisions"),
+        ),
+        ("Quiz", 50, ("2 questions", "4 points")),
+    ]
+
+
+def test_every_mode_has_words() -> None:
+    assert len({mode_words(mode) for mode in GRADING_MODES}) == len(GRADING_MODES)
+
+
+def test_a_unit_without_steps() -> None:
+    assert "This unit has no steps yet." in summary_page(Unit())
+
+
+def test_the_ready_made_unit() -> None:
+    page = html.fragment_fromstring(summary_page(library.load("demo")), create_parent="div")
+    assert page.xpath("//h3")[0].text == library.load("demo").display_name
+    assert [dt.text for dt in page.xpath("//dt")] == ["Marking", "To pass", "Attempts"]
+    assert page.xpath("//h4") == []
+
+
+@pytest.mark.parametrize(("severity", "heading"), [("error", "To mend"), ("advice", "To consider")])
+def test_problems_are_listed(severity: Any, heading: str) -> None:
+    problem = Problem(severity, "<b>something</b>", None, "<video>")
+    page = html.fragment_fromstring(summary_page(UNIT, [problem]), create_parent="div")
+    assert [h4.text for h4 in page.xpath("//h4")] == [heading]
+    items = page.xpath("//*[@data-severity]/li")
+    assert [item.text_content().strip() for item in items] == ["<video> <b>something</b>"]
+
+
+def test_authors_see_it(workbench: Any) -> None:
+    assert "empathy-studio-summary" in workbench.view("author_kim", "author_view")

@@ -1,0 +1,1 @@
+"""Trains the weights that ship: `make train`. Needs the `train` extra; nothing here ships."""
