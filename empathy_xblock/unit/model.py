@@ -228,6 +228,7 @@ class Reflection(Element):
     min_words: Annotated[int, Field(ge=0, le=5000)] = 0
     max_words: Annotated[int, Field(ge=1, le=5000)] = 400
     revisions: Annotated[int, Field(ge=0, le=20)] = 1
+    sure_percent: Annotated[int, Field(ge=0, le=100)] = 50
     self_rating: bool = False
     weight: Weight = 1
     prompts: Annotated[tuple[Prompt, ...], Field(min_length=1, max_length=10)]

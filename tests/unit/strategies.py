@@ -127,6 +127,7 @@ reflections = st.builds(
     min_words=st.integers(0, 50),
     max_words=st.integers(50, 5000),
     revisions=st.integers(0, 20),
+    sure_percent=st.integers(0, 100),
     self_rating=st.booleans(),
     weight=numbers,
     prompts=_distinct(st.builds(Prompt, id=ids, text=html_text), 1, 3),

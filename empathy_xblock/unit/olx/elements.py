@@ -19,6 +19,8 @@ class Tag:
     attributes: tuple[str, ...] = ()
     word_lists: tuple[str, ...] = ()
     """Attributes that hold words set apart by spaces."""
+    optional: tuple[str, ...] = ()
+    """Attributes that are written only where they differ from the model's default."""
     text: Literal["html", "line"] | None = None
     """What the element's own text may be."""
     text_field: str = "text"
@@ -104,7 +106,8 @@ CRITERION = Tag(
 RUBRIC = Tag("rubric", children=(_many("criteria", CRITERION),))
 REFLECTION = Tag(
     "reflection",
-    attributes=("min_words", "max_words", "revisions", "self_rating", "weight"),
+    attributes=("min_words", "max_words", "revisions", "sure_percent", "self_rating", "weight"),
+    optional=("sure_percent",),
     children=(
         _many("prompts", Tag("prompt", attributes=("id",), text="html")),
         _one(RUBRIC),

@@ -96,6 +96,8 @@ def _assembled(tag: Tag, value: object, indent: str, start: str) -> str:
 def _attributes(tag: Tag, value: object) -> Iterator[tuple[str, str]]:
     for name in tag.attributes:
         content = getattr(value, name)
+        if name in tag.optional and content == _default(value, name):
+            continue
         if name in tag.word_lists:
             content = " ".join(content)
         if content is None or content is False or content == "":
@@ -119,6 +121,10 @@ def _children(tag: Tag, value: object, indent: str) -> Iterator[str]:
             written = _element(child_tag, one, indent)
             if child.many or _required(value, child.field) or written != f"<{child_tag.name}/>":
                 yield written
+
+
+def _default(value: object, name: str) -> object:
+    return type(value).model_fields[name].default if isinstance(value, Element) else None
 
 
 def _required(value: object, name: str) -> bool:
