@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.db.models import F
 from workbench.models import XBlockState, shorten_scope_name
 from xblock.fields import Scope
 from xblock.runtime import KeyValueStore, KvsFieldData
+
+from empathy_xblock.records.locking import in_one_go
 
 Fields = dict[str, Any]
 
@@ -70,17 +72,19 @@ class RowStore(KeyValueStore):
         by_row: dict[Row, Fields] = defaultdict(dict)
         for key, value in update_dict.items():
             by_row[row_of(key)][key.field_name] = value
-        with transaction.atomic():
+
+        def write() -> None:
             for row, values in by_row.items():
                 self._write(row, values, removed=())
+
+        in_one_go(write)
 
     def delete(self, key: KeyValueStore.Key) -> None:
         """Forget the field; KeyError if it was never set."""
         row = row_of(key)
         if key.field_name not in self._fields(row):
             raise KeyError(key.field_name)
-        with transaction.atomic():
-            self._write(row, {}, removed=(key.field_name,))
+        in_one_go(partial(self._write, row, {}, removed=(key.field_name,)))
 
     def _write(self, row: Row, values: Fields, removed: tuple[str, ...]) -> None:
         """Change these fields in what the row holds now, not in what was read before."""

@@ -100,15 +100,25 @@ def waits_for(place: Place, job_id: int) -> str | None:
 
 def start(place: Place, kind: JobKind, unit: Unit, actor: str) -> int:
     """Note the work to be done and return its id; of what is under way if there is such."""
-    try:
-        with transaction.atomic():
-            return _create(place, kind, unit, actor)
-    except IntegrityError:
-        active = models.Job.objects.filter(unit=place.unit, kind=kind, active=True)
-        found = active.values_list("pk", flat=True).first()
-        if found is None:
-            raise
-        return found
+
+    def work() -> int:
+        try:
+            with transaction.atomic():
+                return _create(place, kind, unit, actor)
+        except IntegrityError:
+            return _under_way(place, kind)
+
+    return in_one_go(work)
+
+
+def _under_way(place: Place, kind: str) -> int:
+    """Return the job of that kind which is under way; IntegrityError if it is done meanwhile."""
+    active = models.Job.objects.filter(unit=place.unit, kind=kind, active=True)
+    # Locked, so that it is read as it is now.
+    found = active.select_for_update().values_list("pk", flat=True).first()
+    if found is None:
+        raise IntegrityError
+    return found
 
 
 def _create(place: Place, kind: JobKind, unit: Unit, actor: str) -> int:
@@ -150,16 +160,19 @@ def resume(place: Place, job_id: int) -> int:
         "error": "",
         "updated_at": timezone.now(),
     }
-    try:
-        with transaction.atomic():
-            if row.error != ERASED:
-                seen.update(**again)
-            elif seen.update(**again, position=0, done=0):
-                KINDS[row.kind].begin(models.Job.objects.get(pk=job_id))
-    except IntegrityError:
-        active = models.Job.objects.filter(unit=place.unit, kind=row.kind, active=True)
-        return active.values_list("pk", flat=True).get()
-    return job_id
+
+    def work() -> int:
+        try:
+            with transaction.atomic():
+                if row.error != ERASED:
+                    seen.update(**again)
+                elif seen.update(**again, position=0, done=0):
+                    KINDS[row.kind].begin(models.Job.objects.get(pk=job_id))
+        except IntegrityError:
+            return _under_way(place, row.kind)
+        return job_id
+
+    return in_one_go(work)
 
 
 def note_sent(job_id: int) -> None:

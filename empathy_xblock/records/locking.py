@@ -8,6 +8,8 @@ edx-submissions; the unique constraints of our tables are the last line behind i
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import uniform
+from time import sleep
 from typing import TypeVar
 
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -18,8 +20,11 @@ from empathy_xblock.records.errors import NotKept
 
 ITEM_TYPE = "empathy"
 
-#: How often a piece of work is done anew after a deadlock or a lost race.
-TRIES = 4
+#: How often a piece of work is tried, when deadlocks and lost races undo it.
+TRIES = 6
+
+#: Seconds after the first of them, at most; twice as many after each further one.
+PAUSE = 0.01
 
 T = TypeVar("T")
 
@@ -38,16 +43,17 @@ def in_one_go(work: Callable[[], T]) -> T:
     """Return what `work` returns, done wholly or not at all.
 
     After a deadlock or a lost race it is done again in a new transaction, which under
-    MariaDB's REPEATABLE READ is the only way to see what the other one wrote. Inside a
-    transaction of the caller's there can be no new one: the error goes up.
+    MariaDB's REPEATABLE READ is the only way to see what the other one wrote. Chance says how
+    long it waits before that: those who met once would meet again. Inside a transaction of the
+    caller's there can be no new one: the error goes up.
     """
     tries = 1 if connection.in_atomic_block else TRIES
-    for _ in range(tries - 1):
+    for tried in range(tries - 1):
         try:
             with transaction.atomic():
                 return work()
         except (IntegrityError, OperationalError, NotKept):
-            continue
+            sleep(uniform(0, PAUSE * 2**tried))
     with transaction.atomic():
         return work()
 
