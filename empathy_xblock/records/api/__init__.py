@@ -1,0 +1,132 @@
+"""The only door to what is kept.
+
+Frozen objects of `data` go in and out, errors are `RecordsError`s whose message may be shown.
+Nobody is asked here whether they may: that is the caller's part. A `ref` of another unit is not
+found. Every writing function is done wholly or not at all, and doing it twice leaves what doing
+it once leaves.
+
+    >>> attempt = submit(place, learner, unit, {"p1": "I saw ..."}, 1, used=0)
+    >>> attempt.state, attempt.standing.marks[0].level
+    (<State.PROVISIONAL: 'provisional'>, 'names-it')
+    >>> page = queue(place, state="waiting")
+    >>> assess(place, page.rows[0].ref, author="staff", marks={"c1": MarkInput("names-it")},
+    ...        comment="", release=True, seen=None, unit=unit)
+"""
+
+from __future__ import annotations
+
+from empathy_xblock.journey.quiz import InvalidResponse
+from empathy_xblock.records.api.handing_in import (
+    answer_item,
+    anything,
+    attempt,
+    attempts,
+    counting,
+    item_results,
+    released,
+    responses,
+    responses_by_ref,
+    submit,
+)
+from empathy_xblock.records.api.keeping import (
+    criteria,
+    erase,
+    export_rows,
+    purge,
+    report_rows,
+    retire,
+    units,
+)
+from empathy_xblock.records.api.long_work import (
+    job,
+    job_file,
+    jobs,
+    resume_job,
+    start_job,
+)
+from empathy_xblock.records.api.reviews import (
+    assess,
+    digest,
+    mark_again,
+    neighbors,
+    propose,
+    queue,
+    rubric,
+    trail,
+)
+from empathy_xblock.records.api.scores import (
+    official_score,
+    override,
+    publish,
+    rescore,
+    rescored,
+    score,
+)
+from empathy_xblock.records.data import MarkInput
+from empathy_xblock.records.errors import (
+    AlreadyAnswered,
+    AlreadySubmitted,
+    IncompleteMarks,
+    InvalidCursor,
+    InvalidMark,
+    InvalidReflection,
+    NoAttemptsLeft,
+    NotFound,
+    NotKept,
+    OutOfDate,
+    RecordsError,
+    Stale,
+)
+
+__all__ = (
+    "AlreadyAnswered",
+    "AlreadySubmitted",
+    "IncompleteMarks",
+    "InvalidCursor",
+    "InvalidMark",
+    "InvalidReflection",
+    "InvalidResponse",
+    "MarkInput",
+    "NoAttemptsLeft",
+    "NotFound",
+    "NotKept",
+    "OutOfDate",
+    "RecordsError",
+    "Stale",
+    "answer_item",
+    "anything",
+    "assess",
+    "attempt",
+    "attempts",
+    "counting",
+    "criteria",
+    "digest",
+    "erase",
+    "export_rows",
+    "item_results",
+    "job",
+    "job_file",
+    "jobs",
+    "mark_again",
+    "neighbors",
+    "official_score",
+    "override",
+    "propose",
+    "publish",
+    "purge",
+    "queue",
+    "released",
+    "report_rows",
+    "rescore",
+    "rescored",
+    "responses",
+    "responses_by_ref",
+    "resume_job",
+    "retire",
+    "rubric",
+    "score",
+    "start_job",
+    "submit",
+    "trail",
+    "units",
+)

@@ -1,0 +1,52 @@
+"""Long work on all attempts of a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from empathy_xblock.records import jobs as _jobs
+from empathy_xblock.records import tasks
+from empathy_xblock.records.data import JobKind, JobRecord, Place
+from empathy_xblock.unit.model import Unit
+
+
+def start_job(place: Place, kind: JobKind, unit: Unit, *, actor: str) -> JobRecord:
+    """Begin long work on every attempt there is now, and return how it stands.
+
+    `actor` is the username of who asks. Of each kind a unit has one under way: that one is
+    returned, resumed if it is stuck.
+    """
+    job_id = _jobs.start(place, kind, unit, actor)
+    return resume_job(place, job_id)
+
+
+def resume_job(place: Place, job_id: int) -> JobRecord:
+    """Go on with a job that failed or is stuck; nothing is done twice or left out.
+
+    A job that is done or under way stays as it is. NotFound if it is not of this unit.
+    """
+    found = _jobs.resume(place, job_id)
+    tasks.carry_on(place, found)
+    return _jobs.read(place, found)
+
+
+def job(place: Place, job_id: int) -> JobRecord:
+    """Return how a job stands; NotFound if it is not of this unit.
+
+    Where there are no workers, a part of it is done first.
+    """
+    tasks.carry_on(place, job_id)
+    return _jobs.read(place, job_id)
+
+
+def jobs(place: Place) -> tuple[JobRecord, ...]:
+    """Return the newest job of each kind. One query."""
+    return _jobs.newest(place)
+
+
+def job_file(place: Place, job_id: int) -> Iterator[str]:
+    """Return the file that an export made, in pieces, as CSV without learners' words.
+
+    NotFound as long as it is not done, and once a learner of the unit was erased.
+    """
+    return _jobs.file(place, job_id)

@@ -1,0 +1,92 @@
+"""What instructors do with what was handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from empathy_xblock.records import proposing, reading, reviewing, rubrics
+from empathy_xblock.records import queue as _queue
+from empathy_xblock.records.data import AttemptRecord, AuditRecord, MarkInput, Place, QueuePage
+from empathy_xblock.unit.model import Rubric, Unit
+
+
+def digest(rubric: Rubric) -> str:
+    """Return how attempts name the wording they are marked against."""
+    return rubrics.digest(rubric)
+
+
+def rubric(place: Place, digest: str) -> Rubric:
+    """Return the wording of a rubric version; NotFound if nothing was marked by it here."""
+    return rubrics.read(place, digest)
+
+
+def queue(
+    place: Place, *, state: str = "", search: str = "", cursor: str | None = None, size: int = 25
+) -> QueuePage:
+    """Return a page of the review queue, the longest waiting first. Three queries at most.
+
+    `state` is one of `State`, or "drafted"; empty for all but superseded ones. `search` is a
+    part of a username. `cursor` is the `after` or `before` of another page with the same state
+    and search; InvalidCursor for anything else. `size` is limited to 200.
+    """
+    return _queue.queue(place, state=state, search=search, cursor=cursor, size=size)
+
+
+def neighbors(
+    place: Place, ref: str, *, state: str = "", search: str = ""
+) -> tuple[str | None, str | None]:
+    """Return the refs before and after `ref` in the queue, which need not match any more."""
+    return _queue.neighbors(place, ref, state=state, search=search)
+
+
+def assess(
+    place: Place,
+    ref: str,
+    *,
+    author: str,
+    marks: Mapping[str, MarkInput],
+    comment: str,
+    release: bool,
+    seen: int | None,
+    unit: Unit,
+) -> AttemptRecord:
+    """Write a person's marks, by criterion id, against the rubric version of the attempt.
+
+    A draft (`release` False) may be partial. A release needs a level on every criterion
+    (IncompleteMarks), confirms the attempt and sets the score of that learner. `author` is the
+    reviewer's username. `seen` is the id of the newest assessment the reviewer looked at, None
+    for none; a newer one by another person raises Stale. InvalidMark for unknown criteria or
+    levels and for evidence outside the text.
+    """
+    return reviewing.assess(place, ref, author, marks, comment, release, seen, unit)
+
+
+def mark_again(place: Place, ref: str, unit: Unit) -> AttemptRecord:
+    """Have the engine mark the attempt anew, against the attempt's own rubric version.
+
+    What a person released stands and so does the score. Where no engine marks (by the mode of
+    the attempt), or the text was deleted, nothing changes.
+    """
+    return reviewing.mark_again(place, ref, unit)
+
+
+def propose(
+    place: Place, ref: str, *, author: str, model: str, marks: Mapping[str, MarkInput] | None
+) -> AttemptRecord:
+    """Keep what the language model of that name suggested, as the attempt's `proposal`.
+
+    It counts for nothing and changes no state. `author` is the reviewer who asked. With `marks`
+    None the text was sent and nothing usable came back: only the trail says so. InvalidMark as
+    in `assess`; a mark's comment is the model's reason, and holds no words of the text's.
+    """
+    return proposing.propose(place, ref, author, model, marks)
+
+
+def trail(place: Place, ref: str) -> tuple[AuditRecord, ...]:
+    """Return what happened to the attempt, oldest first. One query.
+
+    Actions: submitted, marked (by the engine), drafted, released, superseded, text_deleted,
+    proposed (by a language model), sent (to one, which suggested nothing usable).
+    `before` and `after` hold "state" and "marks", which are level ids by criterion id.
+    """
+    return reading.trail(place, ref)
