@@ -71,12 +71,49 @@ class RubricVersion(AppendOnly):
         return f"{self.unit} {self.digest[:12]}"
 
 
+class UnitModel(AppendOnly):
+    """What the engine learned from the people who mark a unit, by one wording of its rubric.
+
+    `version` counts from 1 for each wording; an assessment names the version it was made with.
+    `marked` is how many reflections people had marked, `examples` how many of those had a text
+    to learn from. `body` is the JSON of a `grading.learned.Model` and `fingerprint` its sha256.
+    `agreement` holds how often what was foreseen agreed with people, by criterion id and, under
+    the empty name, for all criteria together: see `grading.agreement.Agreement`.
+
+    Words are in it only if several learners used them: see docs/decisions/0009.
+
+    .. no_pii:
+    """
+
+    unit = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    version = models.PositiveIntegerField()
+    engine_version = models.CharField(max_length=64)
+    marked = models.PositiveIntegerField()
+    examples = models.PositiveIntegerField()
+    agreement = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    body = models.TextField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "digest", "version"), name="empathy_unit_model_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.digest[:12]} {self.version}"
+
+
 class Attempt(models.Model):
     """One submitted reflection: the line of the review queue.
 
     `submission` is the uuid in edx-submissions and the attempt's public name. `mode` is the
     grading mode it was submitted under. `words`, `language`, `confidence` and `flags` are
-    copies for lists, written with the engine's assessment.
+    copies for lists, written with the engine's assessment; so is `teaches`, how much the engine
+    would learn from a person's marks, from 0 to 10,000, null where it did not mark.
 
     .. pii: The learner's username and anonymous id, beside how the reflection was marked.
     .. pii_types: username, id
@@ -97,6 +134,7 @@ class Attempt(models.Model):
     language = models.CharField(max_length=16, default="", blank=True)
     confidence = models.FloatField(null=True, blank=True)
     flags = models.JSONField(default=list, blank=True)
+    teaches = models.IntegerField(null=True, blank=True)
     submitted_at = models.DateTimeField()
 
     class Meta:
@@ -108,6 +146,7 @@ class Attempt(models.Model):
         indexes = (
             models.Index(fields=("unit", "state", "submitted_at", "id"), name="empathy_queue"),
             models.Index(fields=("unit", "submitted_at", "id"), name="empathy_queue_all"),
+            models.Index(fields=("unit", "state", "teaches", "id"), name="empathy_queue_teaches"),
             models.Index(fields=("unit", "username"), name="empathy_username"),
         )
 
@@ -117,6 +156,8 @@ class Attempt(models.Model):
 
 class Assessment(AppendOnly):
     """One set of marks on an attempt: by the engine, by a person, or suggested to one.
+
+    `unit_model` is the version of the `UnitModel` that the engine marked with, null for none.
 
     .. pii: The username of the instructor and what they wrote to the learner.
     .. pii_types: username, other
@@ -130,6 +171,7 @@ class Assessment(AppendOnly):
     created_at = models.DateTimeField()
     rubric = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+")
     engine_version = models.CharField(max_length=64, default="", blank=True)
+    unit_model = models.IntegerField(null=True, blank=True)
     language = models.CharField(max_length=16, default="", blank=True)
     flags = models.JSONField(default=list, blank=True)
     comment = models.TextField(default="", blank=True)
