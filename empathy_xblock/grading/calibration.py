@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from empathy_xblock.grading import judgement, ordinal, terms
 from empathy_xblock.grading.agreement import weighted_kappa
@@ -22,12 +23,14 @@ from empathy_xblock.unit.model import Criterion, Rubric
 
 __all__ = [
     "LEAST_EXAMPLES",
+    "Checked",
     "CriterionModel",
     "Example",
     "Head",
     "Marked",
     "Model",
     "calibrate",
+    "checked",
     "examples",
     "learn",
 ]
@@ -65,6 +68,17 @@ class Example:
     rules: tuple[float, ...]
     ruled: tuple[Span, ...]
     level: int
+
+
+class Checked(NamedTuple):
+    """What was learned for one criterion, and the check of it.
+
+    `pairs` has for each example the level a person gave and the level foreseen for it by heads
+    that had not seen it; where the rules stay, the rules' level.
+    """
+
+    model: CriterionModel
+    pairs: tuple[tuple[int, int], ...]
 
 
 def calibrate(
@@ -115,30 +129,36 @@ def examples(
 
 def learn(criterion: Criterion, examples: Sequence[Example], criteria: int = 1) -> CriterionModel:
     """Learn one criterion; the model of the rubric is shared by so many `criteria`."""
+    return checked(criterion, examples, criteria).model
+
+
+def checked(criterion: Criterion, examples: Sequence[Example], criteria: int = 1) -> Checked:
+    """Return what `learn` does, with the check."""
     count = len(criterion.levels)
+    levels = [example.level for example in examples]
+    rules = [example.rules for example in examples]
+    ruled = tuple(zip(levels, map(ordinal.best, rules), strict=True))
     model = CriterionModel(
         criterion=criterion.id, levels=count, examples=len(examples), fitted="rules", reason=""
     )
     if len(examples) < LEAST_EXAMPLES:
         reason = f"fewer than {LEAST_EXAMPLES} marked examples"
-        return model.model_copy(update={"reason": reason})
-    if len({example.level for example in examples}) < 2:
-        return model.model_copy(update={"reason": "every example has the same level"})
+        return Checked(model.model_copy(update={"reason": reason}), ruled)
+    if len(set(levels)) < 2:
+        reason = "every example has the same level"
+        return Checked(model.model_copy(update={"reason": reason}), ruled)
     from empathy_xblock.grading import learning
 
     folds = next(folds for most, folds in _FOLDS if len(examples) <= most)
     parts = _parts(examples, folds)
     fitted = learning.fit(examples, parts, count, criteria)
-    levels = [example.level for example in examples]
     cuts = _cuts([expected(shares) for shares in fitted.foreseen], levels, count)
-    loss, kappa = _quality(
-        levels, fitted.foreseen, [level_of(shares, cuts) for shares in fitted.foreseen]
-    )
-    rules = [example.rules for example in examples]
-    rules_loss, rules_kappa = _quality(levels, rules, [ordinal.best(one) for one in rules])
+    foreseen = [level_of(shares, cuts) for shares in fitted.foreseen]
+    loss, kappa = _quality(levels, fitted.foreseen, foreseen)
+    rules_loss, rules_kappa = _quality(levels, rules, [given for _level, given in ruled])
     better = loss <= rules_loss and (kappa or 0.0) >= (rules_kappa or 0.0) - _SLACK
     how = f"by {folds}-fold check"
-    return CriterionModel(
+    model = CriterionModel(
         criterion=criterion.id,
         levels=count,
         examples=len(examples),
@@ -152,6 +172,7 @@ def learn(criterion: Criterion, examples: Sequence[Example], criteria: int = 1) 
         rules_loss=rules_loss,
         rules_kappa=rules_kappa,
     )
+    return Checked(model, tuple(zip(levels, foreseen, strict=True)) if better else ruled)
 
 
 def _parts(examples: Sequence[Example], folds: int) -> list[int]:
