@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from empathy_xblock.grading.agreement import Agreement
 from empathy_xblock.grading.marks import Span
 
 
@@ -84,6 +86,7 @@ class AssessmentRecord:
     flags: tuple[str, ...]
     comment: str
     marks: tuple[MarkRecord, ...]
+    unit_model: int | None = None  # which version of what it learned here the engine used
 
     def mark(self, criterion: str) -> MarkRecord | None:
         """Return the mark on that criterion, or None."""
@@ -196,11 +199,49 @@ class PurgeCount:
     waiting: int
 
 
+@dataclass(frozen=True, slots=True)
+class UnitModelRecord:
+    """What the engine has learned from the people who mark a unit.
+
+    `marked` is how many reflections they had marked by the wording `digest`, `examples` how many
+    of those it learned from, and `learned` the ids of the criteria on which that is better than
+    the rules. `agreement` is how well it foresaw levels it had not seen: by criterion id, and
+    under the empty name for all together.
+    """
+
+    version: int
+    digest: str
+    engine_version: str
+    marked: int
+    examples: int
+    agreement: Mapping[str, Agreement]
+    learned: tuple[str, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRecord:
+    """How the engine's marks, made before a person's, agree with that person's.
+
+    `reflections` people marked by the wording `digest`, of which the `compared` newest are
+    looked at. `criteria` is by criterion id; `left` is how many marks the engine left to a
+    person, by criterion id. Those are in no figure.
+    """
+
+    digest: str
+    reflections: int
+    compared: int
+    overall: Agreement
+    criteria: Mapping[str, Agreement]
+    left: Mapping[str, int]
+
+
 class JobKind(StrEnum):
     """What long work there is."""
 
     MARK_AGAIN = "mark_again"  # the engine marks every attempt anew
     EXPORT = "export"  # a file of all attempts and their marks, without learners' words
+    RETRAIN = "retrain"  # the engine learns from all marks that people released
 
 
 class JobState(StrEnum):

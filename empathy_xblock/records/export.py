@@ -15,8 +15,8 @@ from django.db.models import Count
 from empathy_xblock import models
 from empathy_xblock.journey.score import ReflectionPart, unit_score
 from empathy_xblock.records import reading, rubrics, scoring, texts
+from empathy_xblock.records.cursors import ByWaiting
 from empathy_xblock.records.data import AttemptRecord, Marker, MarkRecord, Place, UnitCount
-from empathy_xblock.records.queue import Cursor
 from empathy_xblock.unit.model import Prompt, Reflection, Rubric, Unit
 
 CHUNK = 500
@@ -74,7 +74,7 @@ def _chunks(place: Place) -> Iterator[list[AttemptRecord]]:
     while found := list(reading.with_marks(following[:CHUNK])):
         yield [reading.record(row) for row in found]
         last = found[-1]
-        following = Cursor(True, last.submitted_at, last.pk).apply(every)
+        following = ByWaiting(True, last.submitted_at, last.pk).apply(every)
 
 
 def _digest(attempt: AttemptRecord) -> str:

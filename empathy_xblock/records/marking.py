@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from empathy_xblock import models
-from empathy_xblock.grading import engine
+from empathy_xblock.grading import engine, teaching
 from empathy_xblock.grading.marks import Mark, Marking
-from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, Marker
+from empathy_xblock.records import unit_models
+from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, Marker, Place
+from empathy_xblock.records.unit_models import Learned
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Reflection, Rubric
 
@@ -20,9 +23,38 @@ log = logging.getLogger(__name__)
 ENGINE_RELEASES = {"assisted": True, "reviewed": False}
 
 
+#: What `teaches` of an attempt reaches at most.
+MOST_TEACHING = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ByEngine:
+    """The engine's marking, and the version of the unit's model it was made with, if any."""
+
+    marking: Marking
+    unit_model: int | None
+
+
+def surroundings(reflection: Reflection) -> dict[str, str]:
+    """Return what the engine reads beside a text: what is copied from it is not the writer's."""
+    return {
+        "prompt": "\n".join(plain(prompt.text) for prompt in reflection.prompts),
+        "model_answer": plain(reflection.model_answer),
+    }
+
+
+def learned(place: Place, digest: str, mode: str) -> Learned | None:
+    """Return what was learned last from people's marks by that wording. One query at most."""
+    return unit_models.newest(place, digest) if mode in ENGINE_RELEASES else None
+
+
 @sensitive_variables("text")
-def by_engine(reflection: Reflection, rubric: Rubric, text: str, mode: str) -> Marking | None:
+def by_engine(
+    reflection: Reflection, rubric: Rubric, text: str, mode: str, learned: Learned | None
+) -> ByEngine | None:
     """Return the engine's marking of `text`, or None where the mode asks for none.
+
+    `learned` is what was learned from people's marks by that `rubric`.
 
     An engine that fails must not cost the learner the submission: the attempt then waits for a
     person, as if the engine had abstained. Its error is named, not told: it may quote the text.
@@ -30,25 +62,30 @@ def by_engine(reflection: Reflection, rubric: Rubric, text: str, mode: str) -> M
     if mode not in ENGINE_RELEASES:
         return None
     try:
-        return engine.mark(
+        marking = engine.mark(
             text,
             rubric,
-            prompt="\n".join(plain(prompt.text) for prompt in reflection.prompts),
-            model_answer=plain(reflection.model_answer),
+            **surroundings(reflection),
+            model=learned.model if learned else None,
+            sure_enough=reflection.sure_percent / 100,
         )
     except Exception as error:
         log.error("The engine failed on a reflection: %s", type(error).__name__)
         return None
+    return ByEngine(marking, learned.version if learned else None)
 
 
-def copies(marking: Marking | None) -> dict[str, object]:
+def copies(found: ByEngine | None) -> dict[str, object]:
     """Return the columns of an attempt that repeat the engine's assessment, for lists."""
-    if marking is None:
-        return {"language": "", "confidence": None, "flags": []}
+    if found is None:
+        return {"language": "", "confidence": None, "flags": [], "teaches": None}
+    marking = found.marking
+    doubt = teaching.uncertainty([mark.probabilities for mark in marking.marks])
     return {
         "language": marking.language,
         "confidence": min((mark.confidence for mark in marking.marks), default=None),
         "flags": list(marking.flags),
+        "teaches": round(MOST_TEACHING * doubt),
     }
 
 
@@ -70,12 +107,15 @@ def event(
     `before` are the levels of the engine's assessment before that one.
     """
     assessment = attempt.engine
+    after: dict[str, object] = {"marks": levels(assessment), "state": attempt.state}
+    if assessment is not None and assessment.unit_model is not None:
+        after["unit_model"] = assessment.unit_model
     return models.AuditEvent(
         attempt=row,
         at=timezone.now(),
         action="marked",
         before={"marks": before},
-        after={"marks": levels(assessment), "state": attempt.state},
+        after=after,
         rubric_digest=version.digest,
         engine_version=assessment.engine_version if assessment else "",
     )
@@ -90,10 +130,11 @@ def store(
     attempt: models.Attempt,
     version: models.RubricVersion,
     rubric: Rubric,
-    marking: Marking,
+    found: ByEngine,
     mode: str,
 ) -> None:
     """Write the engine's assessment of the attempt."""
+    marking = found.marking
     assessment = models.Assessment.objects.create(
         attempt=attempt,
         marker=Marker.ENGINE,
@@ -101,6 +142,7 @@ def store(
         created_at=timezone.now(),
         rubric=version,
         engine_version=marking.engine_version,
+        unit_model=found.unit_model,
         language=marking.language,
         flags=list(marking.flags),
     )

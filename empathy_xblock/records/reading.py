@@ -58,6 +58,7 @@ def _assessment(row: models.Assessment) -> AssessmentRecord:
         created_at=row.created_at,
         rubric_digest=row.rubric.digest,
         engine_version=row.engine_version,
+        unit_model=row.unit_model,
         language=row.language,
         flags=tuple(row.flags),
         comment=row.comment,

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from django.utils import timezone
 
-from empathy_xblock.grading.marks import Marking
 from empathy_xblock.journey import reflection as writing
 from empathy_xblock.journey.quiz import InvalidResponse, mark_item
 from empathy_xblock.journey.score import UnitScore
@@ -28,20 +28,25 @@ from empathy_xblock.records.data import (
     State,
 )
 from empathy_xblock.records.states import states
+from empathy_xblock.records.unit_models import Learned
 from empathy_xblock.unit.model import Reflection, Rubric, Unit
 
 
-def _assessment(rubric: Rubric, found: Marking, mode: str) -> AssessmentRecord:
+def _assessment(
+    rubric: Rubric, digest: str, found: marking.ByEngine, mode: str
+) -> AssessmentRecord:
+    said = found.marking
     return AssessmentRecord(
         id=0,
         marker=Marker.ENGINE,
         author="",
         released=marking.ENGINE_RELEASES.get(mode, False),
         created_at=timezone.now(),
-        rubric_digest=rubrics.digest(rubric),
-        engine_version=found.engine_version,
-        language=found.language,
-        flags=tuple(found.flags),
+        rubric_digest=digest,
+        engine_version=said.engine_version,
+        unit_model=found.unit_model,
+        language=said.language,
+        flags=tuple(said.flags),
         comment="",
         marks=tuple(
             MarkRecord(
@@ -56,16 +61,22 @@ def _assessment(rubric: Rubric, found: Marking, mode: str) -> AssessmentRecord:
                 evidence=tuple((start, end) for start, end in mark.evidence),
                 comment="",
             )
-            for mark in found.marks
+            for mark in said.marks
         ),
     )
 
 
 def _attempt(
-    place: Place, unit: Unit, step: Reflection, responses: Mapping[str, str], number: int
+    place: Place,
+    unit: Unit,
+    step: Reflection,
+    digest: str,
+    learned: Learned | None,
+    responses: Mapping[str, str],
+    number: int,
 ) -> AttemptRecord:
     text = writing.combined(writing.in_order(step, responses))
-    found = marking.by_engine(step, step.rubric, text, unit.grading_mode)
+    found = marking.by_engine(step, step.rubric, text, unit.grading_mode, learned)
     return AttemptRecord(
         ref=f"rehearsed-{number}",
         place=place,
@@ -75,8 +86,8 @@ def _attempt(
         drafted=False,
         words=writing.word_count(text),
         submitted_at=timezone.now(),
-        rubric_digest=rubrics.digest(step.rubric),
-        engine=_assessment(step.rubric, found, unit.grading_mode) if found else None,
+        rubric_digest=digest,
+        engine=_assessment(step.rubric, digest, found, unit.grading_mode) if found else None,
         draft=None,
         human=None,
         mode=unit.grading_mode,
@@ -91,16 +102,17 @@ def attempts(
 ) -> tuple[AttemptRecord, ...]:
     """Return `kept` and the attempts that submitting `writings` after them would make.
 
-    They are marked as the unit's mode says. Their refs are "rehearsed-<number>".
+    They are marked as the unit's mode says. Their refs are "rehearsed-<number>". One query, for
+    what the engine learned in the unit.
     """
     step = unit.reflection
     if step is None or not writings:
         return tuple(kept)
+    digest = rubrics.digest(step.rubric)
+    learned = marking.learned(place, digest, unit.grading_mode)
+    rehearse = partial(_attempt, place, unit, step, digest, learned)
     first = kept[-1].number + 1 if kept else 1
-    found = (
-        *kept,
-        *(_attempt(place, unit, step, said, first + i) for i, said in enumerate(writings)),
-    )
+    found = (*kept, *(rehearse(said, first + at) for at, said in enumerate(writings)))
     wanted = states(found)
     return tuple(replace(attempt, state=wanted[attempt.ref]) for attempt in found)
 

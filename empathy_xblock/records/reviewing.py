@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from empathy_xblock import models
-from empathy_xblock.grading.marks import Marking, Span
+from empathy_xblock.grading.marks import Span
 from empathy_xblock.journey.reflection import combined
 from empathy_xblock.records import (
     locking,
@@ -209,14 +209,15 @@ def marked_again(place: Place, ref: str, unit: Unit) -> Callable[[], AttemptReco
     text = combined(texts.read(ref))
     if not text:  # deleted under the retention rule: what was marked then stands
         return None
-    marked = marking.by_engine(unit.reflection, rubric, text, row.mode)
+    learned = marking.learned(place, row.rubric.digest, row.mode)
+    marked = marking.by_engine(unit.reflection, rubric, text, row.mode, learned)
     if marked is None:
         return None
     return partial(_mark_again, place, row, rubric, marked, unit)
 
 
 def _mark_again(
-    place: Place, row: models.Attempt, rubric: Rubric, marked: Marking, unit: Unit
+    place: Place, row: models.Attempt, rubric: Rubric, marked: marking.ByEngine, unit: Unit
 ) -> AttemptRecord:
     locking.lock_learner(place, row.learner)
     before = reading.attempt(place, row.submission)

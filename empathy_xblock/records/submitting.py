@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from empathy_xblock import models
-from empathy_xblock.grading.marks import Marking
 from empathy_xblock.journey import quiz
 from empathy_xblock.journey import reflection as writing
 from empathy_xblock.records import locking, marking, reading, rubrics, scoring, states, texts
@@ -47,8 +46,9 @@ def submit(
     cleaned = writing.in_order(reflection, tidied)
     # Before any lock is taken, so that nobody waits for it.
     text = writing.combined(cleaned)
-    marked = marking.by_engine(reflection, reflection.rubric, text, unit.grading_mode)
     version = rubrics.keep(place, reflection.rubric)
+    learned = marking.learned(place, version.digest, unit.grading_mode)
+    marked = marking.by_engine(reflection, reflection.rubric, text, unit.grading_mode, learned)
     write = partial(
         _submit, place, learner, unit, reflection, version, cleaned, number, used, known, marked
     )
@@ -66,7 +66,7 @@ def _submit(
     number: int,
     used: int,
     known: int | None,
-    marked: Marking | None,
+    marked: marking.ByEngine | None,
 ) -> AttemptRecord:
     locking.lock_learner(place, learner.id)
     refs = _refs(place, learner)

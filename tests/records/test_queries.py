@@ -55,15 +55,21 @@ def test_the_queue(engine: Script, django_assert_num_queries: Counted) -> None:
         page = api.queue(PLACE, size=2, cursor=page.after, search="u")
     with django_assert_num_queries(3):
         api.neighbors(PLACE, page.rows[0].ref, state="provisional")
+    with django_assert_num_queries(2):
+        page = api.queue(PLACE, order="teaching", size=2)
+    with django_assert_num_queries(3):
+        page = api.queue(PLACE, order="teaching", size=2, cursor=page.after)
+    with django_assert_num_queries(3):
+        api.neighbors(PLACE, page.rows[0].ref, order="teaching")
 
 
 def test_handing_in(engine: Script, django_assert_num_queries: Counted) -> None:
     """Beginning, savepoints and end are counted; a third are edx-submissions' own."""
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         api.submit(PLACE, ANNA, UNIT, writing(), 1, used=0)
-    with django_assert_num_queries(32):  # the rubric is kept already; the first is superseded
+    with django_assert_num_queries(33):  # the rubric is kept already; the first is superseded
         api.submit(PLACE, ANNA, UNIT, writing("Two."), 2, used=1)
-    with django_assert_num_queries(9):  # a retry
+    with django_assert_num_queries(10):  # a retry
         api.submit(PLACE, ANNA, UNIT, writing("Two."), 2, used=2)
     with django_assert_num_queries(21):
         api.answer_item(PLACE, ANNA, UNIT, "q1", ["a"], 1)

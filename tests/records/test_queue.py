@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from empathy_xblock import models
 from empathy_xblock.records import api, rubrics
+from empathy_xblock.records.cursors import ByWaiting
 from empathy_xblock.records.data import Place, QueuePage, State
-from empathy_xblock.records.queue import Cursor
 from tests.records.units import ANNA, ELSEWHERE, PLACE, RUBRIC, WRITTEN, Script, unit
 
 pytestmark = pytest.mark.django_db
@@ -160,8 +160,8 @@ def test_foreign_cursors_are_refused(cursor: str) -> None:
     st.integers(1, 10**18 - 1),
 )
 def test_a_cursor_reads_what_it_wrote(forward: bool, at: datetime, row: int) -> None:
-    cursor = Cursor(forward, at, row)
-    assert Cursor.read(str(cursor)) == cursor
+    cursor = ByWaiting(forward, at, row)
+    assert ByWaiting.read(str(cursor)) == cursor
 
 
 @settings(

@@ -47,7 +47,20 @@ def test_the_engine_is_asked_for_the_whole_text(engine: Script) -> None:
         "rubric": unit().reflection.rubric,
         "prompt": "What did you see?\nFelt?",
         "model_answer": "She was afraid of the answer.",
+        "model": None,
+        "sure_enough": 0.5,
     }
+
+
+@pytest.mark.parametrize(("percent", "share"), [(0, 0.0), (50, 0.5), (85, 0.85), (100, 1.0)])
+def test_the_author_says_how_sure_is_sure_enough(
+    engine: Script, percent: int, share: float
+) -> None:
+    step = unit().reflection.model_copy(update={"sure_percent": percent})
+    asked = unit().model_copy(update={"steps": (step,)})
+    ref = api.submit(PLACE, ANNA, asked, WRITTEN, 1, used=0).ref
+    api.mark_again(PLACE, ref, asked)
+    assert [one["sure_enough"] for one in engine.asked] == [share, share]
 
 
 def test_our_tables_hold_no_word_of_the_learner(engine: Script) -> None:

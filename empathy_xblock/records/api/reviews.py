@@ -21,22 +21,30 @@ def rubric(place: Place, digest: str) -> Rubric:
 
 
 def queue(
-    place: Place, *, state: str = "", search: str = "", cursor: str | None = None, size: int = 25
+    place: Place,
+    *,
+    state: str = "",
+    search: str = "",
+    order: str = "",
+    cursor: str | None = None,
+    size: int = 25,
 ) -> QueuePage:
-    """Return a page of the review queue, the longest waiting first. Three queries at most.
+    """Return a page of the review queue. Three queries at most.
 
     `state` is one of `State`, or "drafted"; empty for all but superseded ones. `search` is a
-    part of a username. `cursor` is the `after` or `before` of another page with the same state
-    and search; InvalidCursor for anything else. `size` is limited to 200.
+    part of a username. `order` is empty for the longest waiting first, or "teaching" for what
+    the engine would learn most from if a person marked it. `cursor` is the `after` or `before`
+    of another page with the same state, search and order; InvalidCursor for anything else.
+    `size` is limited to 200.
     """
-    return _queue.queue(place, state=state, search=search, cursor=cursor, size=size)
+    return _queue.queue(place, state=state, search=search, order=order, cursor=cursor, size=size)
 
 
 def neighbors(
-    place: Place, ref: str, *, state: str = "", search: str = ""
+    place: Place, ref: str, *, state: str = "", search: str = "", order: str = ""
 ) -> tuple[str | None, str | None]:
     """Return the refs before and after `ref` in the queue, which need not match any more."""
-    return _queue.neighbors(place, ref, state=state, search=search)
+    return _queue.neighbors(place, ref, state=state, search=search, order=order)
 
 
 def assess(

@@ -1,0 +1,141 @@
+"""Places in the review queue: a page begins beyond a line, wherever that line now stands.
+
+There are two orders, and each has its cursor: by waiting, the oldest first; and by teaching, the
+reflection whose marks would teach the engine most first, those it did not mark at the end.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from re import Match, Pattern
+from re import compile as pattern
+from typing import Protocol
+
+from django.db.models import F, Q, QuerySet
+
+from empathy_xblock import models
+from empathy_xblock.records.errors import InvalidCursor
+
+Rows = QuerySet[models.Attempt]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Cursor(Protocol):
+    """A line of the queue, and whether the page lies after it or before it."""
+
+    @property
+    def forward(self) -> bool:
+        """Whether the page lies after the line."""
+
+    def apply(self, rows: Rows) -> Rows:
+        """Return the rows beyond this line, the nearest first."""
+
+
+def _written(plain: str) -> str:
+    return urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def _read(text: str, form: Pattern[str]) -> Match[str]:
+    try:
+        plain = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
+    except ValueError:
+        raise InvalidCursor from None
+    found = form.fullmatch(plain)
+    if found is None:
+        raise InvalidCursor
+    return found
+
+
+_WAITING = pattern(r"([ab])(\d{1,17})\.(\d{1,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class ByWaiting:
+    """A line of the queue in the order of submission."""
+
+    forward: bool
+    at: datetime
+    id: int
+
+    def __str__(self) -> str:
+        microseconds = (self.at - _EPOCH) // timedelta(microseconds=1)
+        return _written(f"{'a' if self.forward else 'b'}{microseconds}.{self.id}")
+
+    @classmethod
+    def read(cls, text: str) -> ByWaiting:
+        """Return the cursor that `str` made into `text`; InvalidCursor for anything else."""
+        way, microseconds, row = _read(text, _WAITING).groups()
+        return cls(way == "a", _EPOCH + timedelta(microseconds=int(microseconds)), int(row))
+
+    @classmethod
+    def line(cls, row: models.Attempt, *, forward: bool) -> ByWaiting:
+        """Return the place of that row."""
+        return cls(forward, row.submitted_at, row.pk)
+
+    @staticmethod
+    def first(rows: Rows) -> Rows:
+        """Return the rows from the top of the queue."""
+        return rows.order_by("submitted_at", "id")
+
+    def apply(self, rows: Rows) -> Rows:
+        """Return the rows beyond this line, the nearest first."""
+        # `at` bounds the range by itself, so that the index on it serves on every database.
+        if self.forward:
+            beyond = Q(submitted_at__gt=self.at) | Q(id__gt=self.id)
+            return rows.filter(beyond, submitted_at__gte=self.at).order_by("submitted_at", "id")
+        beyond = Q(submitted_at__lt=self.at) | Q(id__lt=self.id)
+        return rows.filter(beyond, submitted_at__lte=self.at).order_by("-submitted_at", "-id")
+
+
+_TEACHING = pattern(r"([cd])(\d{0,9})\.(\d{1,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class ByTeaching:
+    """A line of the queue in the order of what the engine would learn; None stands last."""
+
+    forward: bool
+    teaches: int | None
+    id: int
+
+    def __str__(self) -> str:
+        value = "" if self.teaches is None else self.teaches
+        return _written(f"{'c' if self.forward else 'd'}{value}.{self.id}")
+
+    @classmethod
+    def read(cls, text: str) -> ByTeaching:
+        """Return the cursor that `str` made into `text`; InvalidCursor for anything else."""
+        way, value, row = _read(text, _TEACHING).groups()
+        return cls(way == "c", int(value) if value else None, int(row))
+
+    @classmethod
+    def line(cls, row: models.Attempt, *, forward: bool) -> ByTeaching:
+        """Return the place of that row."""
+        return cls(forward, row.teaches, row.pk)
+
+    @staticmethod
+    def first(rows: Rows) -> Rows:
+        """Return the rows from the top of the queue."""
+        return rows.order_by(F("teaches").desc(nulls_last=True), "-id")
+
+    def apply(self, rows: Rows) -> Rows:
+        """Return the rows beyond this line, the nearest first."""
+        unknown = Q(teaches__isnull=True)
+        if self.forward:
+            if self.teaches is None:
+                return self.first(rows.filter(unknown, id__lt=self.id))
+            same = Q(teaches=self.teaches, id__lt=self.id)
+            return self.first(rows.filter(Q(teaches__lt=self.teaches) | same | unknown))
+        if self.teaches is None:
+            beyond = ~unknown | Q(unknown, id__gt=self.id)
+        else:
+            same = Q(teaches=self.teaches, id__gt=self.id)
+            beyond = Q(teaches__gt=self.teaches) | same
+        return rows.filter(beyond).order_by(F("teaches").asc(nulls_first=True), "id")
+
+
+#: The cursors by the name of their order.
+ORDERS: dict[str, type[ByWaiting] | type[ByTeaching]] = {"": ByWaiting, "teaching": ByTeaching}
