@@ -1,115 +1,115 @@
-"""What an author writes, as one frozen schema.
+"""What an author writes, as one frozen schema: the steps of a unit, and the unit.
 
 `Unit` is the only description of authored content: Studio, OLX, JSON and the tables' rubric
 versions are all read into it and written from it. It knows nothing of learners, marks, Django
-or XBlock. A new element is a class here, an entry in `Step` or `Item`, and its reader and
-writer in `olx`.
+or XBlock. A new step is a class here and an entry in `Step`, a new item a class in `items` and
+an entry in `Item`; both need an entry in `olx.elements` and a view in `projection`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Literal, get_args
+from itertools import pairwise
+from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    model_validator,
+from pydantic import Field, model_validator
+
+from empathy_xblock.unit.dialogue import Dialogue, End, Node, Turn
+from empathy_xblock.unit.items import (
+    AnyItem,
+    BestWorst,
+    Category,
+    Choice,
+    ChoiceItem,
+    Compare,
+    Difference,
+    Item,
+    JudgedReply,
+    Match,
+    MatchedReply,
+    Multiple,
+    QuizItem,
+    Rate,
+    RatedReply,
+    Single,
+)
+from empathy_xblock.unit.rubric import (
+    COMPONENTS,
+    Component,
+    Criterion,
+    EvidenceSpec,
+    Level,
+    Rubric,
+)
+from empathy_xblock.unit.schema import (
+    MAX_ATTEMPTS,
+    MAX_HTML,
+    MAX_NAME,
+    MAX_WEIGHT,
+    ChildError,
+    Contact,
+    Element,
+    Html,
+    Id,
+    Line,
+    Name,
+    Url,
+    Weight,
+    unique,
 )
 
-from empathy_xblock.unit.html import clean, line
+__all__ = [
+    "COMPONENTS",
+    "GRADING_MODES",
+    "MAX_ATTEMPTS",
+    "MAX_HTML",
+    "MAX_NAME",
+    "MAX_WEIGHT",
+    "Anchor",
+    "AnyItem",
+    "BestWorst",
+    "Category",
+    "Choice",
+    "ChoiceItem",
+    "Commitment",
+    "Compare",
+    "Component",
+    "ContentNote",
+    "Criterion",
+    "Dialogue",
+    "Difference",
+    "Element",
+    "End",
+    "EvidenceSpec",
+    "FirstReaction",
+    "GradingMode",
+    "Item",
+    "JudgedReply",
+    "Level",
+    "Match",
+    "MatchedReply",
+    "Multiple",
+    "Node",
+    "Prompt",
+    "Quiz",
+    "QuizItem",
+    "Rate",
+    "RatedReply",
+    "Reflection",
+    "Rubric",
+    "Single",
+    "Source",
+    "Statement",
+    "Step",
+    "Support",
+    "ThoughtBubble",
+    "Track",
+    "Turn",
+    "Unit",
+    "Video",
+]
 
 GradingMode = Literal["assisted", "reviewed", "staff", "participation"]
 GRADING_MODES: tuple[str, ...] = get_args(GradingMode)
-
-Component = Literal[
-    "experience",
-    "feeling",
-    "belief",
-    "difficulty",
-    "perspective",
-    "lesson",
-    "intention",
-    "emotional_reaction",
-    "interpretation",
-    "exploration",
-]
-COMPONENTS: tuple[str, ...] = get_args(Component)
-
-
-def _line(value: object) -> object:
-    return line(value) if isinstance(value, str) else value
-
-
-MAX_HTML = 50_000
-
-
-def _clean(value: object) -> object:
-    """Clean HTML; what is far too long is left as it is, for the limit to refuse it."""
-    return clean(value) if isinstance(value, str) and len(value) <= 4 * MAX_HTML else value
-
-
-#: What an author may write; the platform, which edits some of it, knows no such limits.
-MAX_NAME, MAX_WEIGHT, MAX_ATTEMPTS = 200, 1000.0, 100
-
-Line = Annotated[str, BeforeValidator(_line)]
-Id = Annotated[Line, Field(pattern=r"^[a-z0-9_-]+$", max_length=64)]
-Name = Annotated[Line, Field(min_length=1, max_length=MAX_NAME)]
-Html = Annotated[str, BeforeValidator(_clean), Field(max_length=MAX_HTML)]
-Weight = Annotated[float, Field(ge=0, le=MAX_WEIGHT, allow_inf_nan=False)]
-Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
-
-_URL_STARTS = ("https://", "http://", "/", "bundled:")
-_CONTACT_STARTS = ("mailto:", "tel:")
-
-
-def _starts_with(url: str, starts: tuple[str, ...]) -> str:
-    head = url.split("/", 1)[0]
-    if url.lower().startswith(starts) or ":" not in head:
-        return url
-    *most, last = starts
-    raise ValueError(f"must start with {', '.join(most)} or {last}")
-
-
-def _known_scheme(url: str) -> str:
-    """Accept web addresses, paths on the site and `bundled:` files of this package."""
-    return _starts_with(url, _URL_STARTS)
-
-
-def _known_contact(url: str) -> str:
-    """Accept what `_known_scheme` does, and ways to write or call."""
-    return _starts_with(url, _URL_STARTS + _CONTACT_STARTS)
-
-
-_Address = Annotated[Line, Field(min_length=1, max_length=2000)]
-Url = Annotated[_Address, AfterValidator(_known_scheme)]
-Contact = Annotated[_Address, AfterValidator(_known_contact)]
-
-
-class Element(BaseModel):
-    """A part of a unit: immutable, and closed to fields it does not name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Duplicate(ValueError):
-    """Two children of one element that must differ do not; `field` and `index` name the second."""
-
-    def __init__(self, message: str, field: str, index: int) -> None:
-        super().__init__(message)
-        self.field = field
-        self.index = index
-
-
-def _unique(what: str, field: str, ids: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for index, name in enumerate(ids):
-        if name in seen:
-            raise Duplicate(f"{what} “{name}” is used twice", field, index)
-        seen.add(name)
 
 
 class Support(Element):
@@ -129,6 +129,26 @@ class ContentNote(Element):
     support: tuple[Support, ...] = ()
 
 
+class Statement(Element):
+    """Something to agree with, or not, before and after. Of our own making, and not validated."""
+
+    id: Id
+    text: Name
+
+
+class Anchor(Element):
+    """The question that is asked before the film and again at the end."""
+
+    kind: Literal["anchor"] = "anchor"
+    text: Html
+    statements: Annotated[tuple[Statement, ...], Field(max_length=10)] = ()
+
+    @model_validator(mode="after")
+    def _statement_ids_are_unique(self) -> Anchor:
+        unique("statement id", "statements", (one.id for one in self.statements))
+        return self
+
+
 class Source(Element):
     """One address of the video; the browser takes the first it can play."""
 
@@ -145,8 +165,17 @@ class Track(Element):
     src: Url
 
 
+class ThoughtBubble(Element):
+    """A pause of the film, `at` so many seconds: what may be on a person's mind, and what is."""
+
+    id: Id
+    at: Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+    ask: Html
+    reveal: Html
+
+
 class Video(Element):
-    """The film, its tracks and its transcript."""
+    """The film, its tracks, its transcript, and where it pauses for a thought."""
 
     kind: Literal["video"] = "video"
     poster: Url | None = None
@@ -154,64 +183,24 @@ class Video(Element):
     sources: tuple[Source, ...] = ()
     tracks: tuple[Track, ...] = ()
     transcript: Html = ""
-
-
-class Level(Element):
-    """One level of a criterion; its position in the criterion orders it, from 0."""
-
-    id: Id
-    points: Points
-    name: Name
-    text: Html = ""
-
-
-class EvidenceSpec(Element):
-    """What counts as evidence for a criterion: components of reflection and phrases."""
-
-    components: tuple[Component, ...] = ()
-    phrases: tuple[Name, ...] = ()
-
-
-class Criterion(Element):
-    """One row of a rubric."""
-
-    id: Id
-    name: Name
-    weight: Weight = 1
-    guidance: Html = ""
-    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=6)]
-    evidence: EvidenceSpec = EvidenceSpec()
+    thought_bubbles: Annotated[tuple[ThoughtBubble, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
-    def _levels_are_ordered(self) -> Criterion:
-        _unique("level id", "levels", (level.id for level in self.levels))
-        points = [level.points for level in self.levels]
-        if points != sorted(points):
-            raise ValueError("points must not fall from one level to the next")
+    def _thought_bubbles_follow_each_other(self) -> Video:
+        bubbles = self.thought_bubbles
+        unique("thought bubble id", "thought_bubbles", (bubble.id for bubble in bubbles))
+        for index, (one, following) in enumerate(pairwise(bubbles), start=1):
+            if following.at <= one.at:
+                message = "thought bubbles must stand in the order of their times"
+                raise ChildError(message, "thought_bubbles", index)
         return self
 
-    @property
-    def max_points(self) -> float:
-        """The points of the highest level, before the criterion's weight."""
-        return self.levels[-1].points
 
+class FirstReaction(Element):
+    """A question whose answer is the learner's alone."""
 
-class Rubric(Element):
-    """One to ten criteria."""
-
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=10)]
-
-    @model_validator(mode="after")
-    def _ids_are_unique(self) -> Rubric:
-        _unique("criterion id", "criteria", (criterion.id for criterion in self.criteria))
-        return self
-
-    def criterion(self, criterion_id: str) -> Criterion:
-        """Return the criterion of that id; KeyError if there is none."""
-        for criterion in self.criteria:
-            if criterion.id == criterion_id:
-                return criterion
-        raise KeyError(criterion_id)
+    kind: Literal["first_reaction"] = "first_reaction"
+    text: Html
 
 
 class Prompt(Element):
@@ -237,60 +226,10 @@ class Reflection(Element):
 
     @model_validator(mode="after")
     def _limits_and_ids(self) -> Reflection:
-        _unique("prompt id", "prompts", (prompt.id for prompt in self.prompts))
+        unique("prompt id", "prompts", (prompt.id for prompt in self.prompts))
         if self.min_words > self.max_words:
             raise ValueError("min_words is larger than max_words")
         return self
-
-
-class Choice(Element):
-    """One choice of an item; `correct` and `feedback` are the key."""
-
-    id: Id
-    correct: bool = False
-    text: Html
-    feedback: Html = ""
-
-
-class ChoiceItem(Element):
-    """What `single` and `multiple` share."""
-
-    id: Id
-    points: Points = 1
-    stem: Html
-    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=20)]
-
-    @model_validator(mode="after")
-    def _choice_ids_are_unique(self) -> ChoiceItem:
-        _unique("choice id", "choices", (choice.id for choice in self.choices))
-        return self
-
-
-class Single(ChoiceItem):
-    """One right choice."""
-
-    kind: Literal["single"] = "single"
-
-    @model_validator(mode="after")
-    def _one_is_correct(self) -> Single:
-        if sum(choice.correct for choice in self.choices) != 1:
-            raise ValueError("exactly one choice must be correct")
-        return self
-
-
-class Multiple(ChoiceItem):
-    """Any number of right choices, with partial credit."""
-
-    kind: Literal["multiple"] = "multiple"
-
-    @model_validator(mode="after")
-    def _some_are_correct(self) -> Multiple:
-        if not any(choice.correct for choice in self.choices):
-            raise ValueError("at least one choice must be correct")
-        return self
-
-
-Item = Annotated[Single | Multiple, Field(discriminator="kind")]
 
 
 class Quiz(Element):
@@ -301,11 +240,11 @@ class Quiz(Element):
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=50)]
 
     @model_validator(mode="after")
-    def _item_ids_are_unique(self) -> Quiz:
-        _unique("item id", "items", (item.id for item in self.items))
+    def _item_ids_areunique(self) -> Quiz:
+        unique("item id", "items", (item.id for item in self.items))
         return self
 
-    def item(self, item_id: str) -> Single | Multiple:
+    def item(self, item_id: str) -> AnyItem:
         """Return the item of that id; KeyError if there is none."""
         for item in self.items:
             if item.id == item_id:
@@ -313,7 +252,24 @@ class Quiz(Element):
         raise KeyError(item_id)
 
 
-Step = Annotated[ContentNote | Video | Reflection | Quiz, Field(discriminator="kind")]
+class Commitment(Element):
+    """An if-then plan, and when the unit asks whether its moment came.
+
+    With `share`, learners may offer theirs, without a name, for others to read.
+    """
+
+    kind: Literal["commitment"] = "commitment"
+    follow_up_days: Annotated[int, Field(ge=1, le=365)] | None = None
+    share: bool = False
+    if_hint: Html = ""
+    then_hint: Html = ""
+
+
+Step = Annotated[
+    ContentNote | Anchor | Video | FirstReaction | Reflection | Quiz | Commitment,
+    Field(discriminator="kind"),
+]
+S = TypeVar("S", bound=Element)
 
 
 class Unit(Element):
@@ -331,26 +287,44 @@ class Unit(Element):
     steps: Annotated[tuple[Step, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
-    def _steps_are_unique(self) -> Unit:
-        _unique("step", "steps", (step.kind for step in self.steps))
+    def _steps_areunique(self) -> Unit:
+        unique("step", "steps", (step.kind for step in self.steps))
         return self
+
+    def _step(self, kind: type[S]) -> S | None:
+        return next((step for step in self.steps if isinstance(step, kind)), None)
 
     @property
     def content_note(self) -> ContentNote | None:
         """The content note, if switched on."""
-        return next((step for step in self.steps if isinstance(step, ContentNote)), None)
+        return self._step(ContentNote)
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """The anchor question, if switched on."""
+        return self._step(Anchor)
 
     @property
     def video(self) -> Video | None:
         """The video step, if switched on."""
-        return next((step for step in self.steps if isinstance(step, Video)), None)
+        return self._step(Video)
+
+    @property
+    def first_reaction(self) -> FirstReaction | None:
+        """The private first reaction, if switched on."""
+        return self._step(FirstReaction)
 
     @property
     def reflection(self) -> Reflection | None:
         """The reflection, if switched on."""
-        return next((step for step in self.steps if isinstance(step, Reflection)), None)
+        return self._step(Reflection)
 
     @property
     def quiz(self) -> Quiz | None:
         """The quiz, if switched on."""
-        return next((step for step in self.steps if isinstance(step, Quiz)), None)
+        return self._step(Quiz)
+
+    @property
+    def commitment(self) -> Commitment | None:
+        """The commitment, if switched on."""
+        return self._step(Commitment)

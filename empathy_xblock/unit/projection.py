@@ -1,199 +1,85 @@
 """What a learner may see of a unit before answering: everything but the keys.
 
-Every page, API and index for learners is drawn from these classes. They list what is shown,
-so whatever is added to the model stays hidden until it is added here too. Not here, ever:
-right choices, feedback, evidence specs, model answers.
+Every page, API and index for learners is drawn from the classes of `views`. They list what is
+shown, so whatever is added to the model stays hidden until it is added there too. Not there,
+ever: right choices, experts' ratings, feedback, what a thought bubble reveals, the ways of a
+dialogue, evidence specs, model answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from empathy_xblock.unit.model import (
+    Anchor,
+    AnyItem,
+    BestWorst,
+    Choice,
+    ChoiceItem,
+    Commitment,
+    Compare,
     ContentNote,
     Criterion,
-    Multiple,
+    Dialogue,
+    Difference,
+    FirstReaction,
+    JudgedReply,
+    Match,
+    MatchedReply,
     Quiz,
+    Rate,
+    RatedReply,
     Reflection,
-    Single,
     Unit,
     Video,
 )
+from empathy_xblock.unit.views import (
+    AnchorView,
+    ChoiceView,
+    CommitmentView,
+    ContentNoteView,
+    CriterionView,
+    FirstReactionView,
+    ItemView,
+    LevelView,
+    PromptView,
+    QuizView,
+    ReflectionView,
+    RubricView,
+    SourceView,
+    StatementView,
+    StepView,
+    SupportView,
+    ThoughtBubbleView,
+    TrackView,
+    UnitView,
+    VideoView,
+)
 
-
-@dataclass(frozen=True)
-class SupportView:
-    """A place to turn to."""
-
-    href: str
-    text: str
-
-
-@dataclass(frozen=True)
-class ContentNoteView:
-    """What to expect, and the alternative."""
-
-    minutes: int | None
-    text: str
-    alternative: str
-    support: tuple[SupportView, ...]
-    kind: str = "content_note"
-
-
-@dataclass(frozen=True)
-class SourceView:
-    """One address of the video."""
-
-    src: str
-    type: str
-
-
-@dataclass(frozen=True)
-class TrackView:
-    """One text track of the video."""
-
-    kind: str
-    srclang: str
-    label: str
-    src: str
-
-
-@dataclass(frozen=True)
-class VideoView:
-    """The film, its tracks and its transcript."""
-
-    poster: str | None
-    watch_percent: int
-    sources: tuple[SourceView, ...]
-    tracks: tuple[TrackView, ...]
-    transcript: str
-    kind: str = "video"
-
-
-@dataclass(frozen=True)
-class PromptView:
-    """One question to write to."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True)
-class LevelView:
-    """One level of a criterion."""
-
-    id: str
-    points: float
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class CriterionView:
-    """One row of the rubric, without what counts as evidence for it."""
-
-    id: str
-    name: str
-    weight: float
-    guidance: str
-    levels: tuple[LevelView, ...]
-
-    @property
-    def max_points(self) -> float:
-        """The points of the highest level, before the criterion's weight."""
-        return self.levels[-1].points
-
-
-@dataclass(frozen=True)
-class RubricView:
-    """The rubric as learners read it while they write."""
-
-    criteria: tuple[CriterionView, ...]
-
-
-@dataclass(frozen=True)
-class ReflectionView:
-    """The writing and the rubric it is marked against, without the model answer."""
-
-    min_words: int
-    max_words: int
-    revisions: int
-    self_rating: bool
-    weight: float
-    prompts: tuple[PromptView, ...]
-    rubric: RubricView
-    kind: str = "reflection"
-
-
-@dataclass(frozen=True)
-class ChoiceView:
-    """One choice, without its key."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True)
-class ItemView:
-    """One item of the quiz; `kind` is "single" or "multiple"."""
-
-    id: str
-    kind: str
-    points: float
-    stem: str
-    choices: tuple[ChoiceView, ...]
-
-
-@dataclass(frozen=True)
-class QuizView:
-    """The items of the quiz, without their keys."""
-
-    weight: float
-    items: tuple[ItemView, ...]
-    kind: str = "quiz"
-
-    def item(self, item_id: str) -> ItemView:
-        """Return the item of that id; KeyError if there is none."""
-        for item in self.items:
-            if item.id == item_id:
-                return item
-        raise KeyError(item_id)
-
-
-StepView = ContentNoteView | VideoView | ReflectionView | QuizView
-
-
-@dataclass(frozen=True)
-class UnitView:
-    """A unit as its learners see it. The order of `steps` is theirs."""
-
-    display_name: str
-    grading_mode: str
-    max_attempts: int | None
-    pass_percent: int
-    steps: tuple[StepView, ...]
-
-    @property
-    def content_note(self) -> ContentNoteView | None:
-        """The content note, if switched on."""
-        return next((step for step in self.steps if isinstance(step, ContentNoteView)), None)
-
-    @property
-    def video(self) -> VideoView | None:
-        """The video step, if switched on."""
-        return next((step for step in self.steps if isinstance(step, VideoView)), None)
-
-    @property
-    def reflection(self) -> ReflectionView | None:
-        """The reflection, if switched on."""
-        return next((step for step in self.steps if isinstance(step, ReflectionView)), None)
-
-    @property
-    def quiz(self) -> QuizView | None:
-        """The quiz, if switched on."""
-        return next((step for step in self.steps if isinstance(step, QuizView)), None)
+__all__ = [
+    "AnchorView",
+    "ChoiceView",
+    "CommitmentView",
+    "ContentNoteView",
+    "CriterionView",
+    "FirstReactionView",
+    "ItemView",
+    "LevelView",
+    "PromptView",
+    "QuizView",
+    "ReflectionView",
+    "RubricView",
+    "SourceView",
+    "StatementView",
+    "StepView",
+    "SupportView",
+    "ThoughtBubbleView",
+    "TrackView",
+    "UnitView",
+    "VideoView",
+    "learner_view",
+]
 
 
 def learner_view(unit: Unit) -> UnitView:
@@ -225,6 +111,9 @@ def _video(step: Video) -> VideoView:
             TrackView(track.kind, track.srclang, track.label, track.src) for track in step.tracks
         ),
         transcript=step.transcript,
+        thought_bubbles=tuple(
+            ThoughtBubbleView(bubble.id, bubble.at, bubble.ask) for bubble in step.thought_bubbles
+        ),
     )
 
 
@@ -256,19 +145,58 @@ def _quiz(step: Quiz) -> QuizView:
     return QuizView(weight=step.weight, items=tuple(_item(item) for item in step.items))
 
 
-def _item(item: Single | Multiple) -> ItemView:
+def _item(item: AnyItem) -> ItemView:
+    if isinstance(item, Dialogue):
+        return ItemView(
+            id=item.id,
+            kind=item.kind,
+            points=item.points if item.scored else 0,
+            stem=item.stem,
+            meter=item.meter,
+            scored=item.scored,
+        )
+    categories = item.categories if isinstance(item, Match) else ()
     return ItemView(
         id=item.id,
         kind=item.kind,
         points=item.points,
         stem=item.stem,
-        choices=tuple(ChoiceView(choice.id, choice.text) for choice in item.choices),
+        hint=item.hint,
+        shuffle=item.shuffle,
+        choices=tuple(ChoiceView(part.id, part.text) for part in _parts(item)),
+        categories=tuple(ChoiceView(category.id, category.text) for category in categories),
+        poor=item.poor if isinstance(item, Compare) else "",
+        good=item.good if isinstance(item, Compare) else "",
+    )
+
+
+def _parts(
+    item: ChoiceItem | Rate | BestWorst | Match | Compare,
+) -> tuple[Choice | RatedReply | JudgedReply | MatchedReply | Difference, ...]:
+    if isinstance(item, ChoiceItem):
+        return item.choices
+    return item.differences if isinstance(item, Compare) else item.replies
+
+
+def _anchor(step: Anchor) -> AnchorView:
+    return AnchorView(step.text, tuple(StatementView(one.id, one.text) for one in step.statements))
+
+
+def _commitment(step: Commitment) -> CommitmentView:
+    return CommitmentView(
+        follow_up_days=step.follow_up_days,
+        share=step.share,
+        if_hint=step.if_hint,
+        then_hint=step.then_hint,
     )
 
 
 _STEPS: dict[type, Callable[[Any], StepView]] = {
     ContentNote: _content_note,
+    Anchor: _anchor,
     Video: _video,
+    FirstReaction: lambda step: FirstReactionView(step.text),
     Reflection: _reflection,
     Quiz: _quiz,
+    Commitment: _commitment,
 }

@@ -10,20 +10,39 @@ from hypothesis.strategies import SearchStrategy
 from empathy_xblock.unit.model import (
     COMPONENTS,
     GRADING_MODES,
+    Anchor,
+    AnyItem,
+    BestWorst,
+    Category,
     Choice,
+    Commitment,
+    Compare,
     ContentNote,
     Criterion,
+    Dialogue,
+    Difference,
+    End,
     EvidenceSpec,
+    FirstReaction,
+    JudgedReply,
     Level,
+    Match,
+    MatchedReply,
     Multiple,
+    Node,
     Prompt,
     Quiz,
+    Rate,
+    RatedReply,
     Reflection,
     Rubric,
     Single,
     Source,
+    Statement,
     Support,
+    ThoughtBubble,
     Track,
+    Turn,
     Unit,
     Video,
 )
@@ -159,24 +178,141 @@ videos = st.builds(
         max_size=2,
     ).map(tuple),
     transcript=html_text,
+    thought_bubbles=st.lists(
+        st.builds(ThoughtBubble, id=ids, at=numbers, ask=html_text, reveal=html_text),
+        max_size=3,
+        unique_by=(lambda bubble: bubble.id, lambda bubble: bubble.at),
+    ).map(lambda bubbles: tuple(sorted(bubbles, key=lambda bubble: bubble.at))),
+)
+anchors = st.builds(
+    Anchor, text=html_text, statements=_distinct(st.builds(Statement, id=ids, text=names), 0, 3)
+)
+first_reactions = st.builds(FirstReaction, text=html_text)
+commitments = st.builds(
+    Commitment,
+    follow_up_days=st.none() | st.integers(1, 365),
+    share=st.booleans(),
+    if_hint=html_text,
+    then_hint=html_text,
 )
 choices = st.builds(Choice, id=ids, correct=st.booleans(), text=html_text, feedback=html_text)
 
 
-def _with_key(kind: type[Single] | type[Multiple], draw: Any) -> Single | Multiple:
-    listed = draw(_distinct(choices, 2, 4))
-    right = draw(st.integers(0, len(listed) - 1))
-    keyed = tuple(
-        choice.model_copy(update={"correct": at == right or (kind is Multiple and choice.correct)})
-        for at, choice in enumerate(listed)
-    )
-    return kind(id=draw(ids), points=draw(numbers), stem=draw(html_text), choices=keyed)
+differences = st.builds(
+    Difference, id=ids, correct=st.booleans(), text=html_text, feedback=html_text
+)
+categories = st.builds(Category, id=ids, text=names)
+rated = st.builds(
+    RatedReply,
+    id=ids,
+    key=st.integers(1, 4),
+    agreement=st.floats(0, 1),
+    text=html_text,
+    why=html_text,
+)
 
 
 @st.composite
-def items(draw: Any) -> Single | Multiple:
-    """One item of either kind, with a valid key."""
-    return _with_key(draw(st.sampled_from([Single, Multiple])), draw)
+def _with_one_key(draw: Any, parts: SearchStrategy[Any], several: bool) -> tuple[Any, ...]:
+    listed = draw(_distinct(parts, 2, 4))
+    right = draw(st.integers(0, len(listed) - 1))
+    return tuple(
+        part.model_copy(update={"correct": at == right or (several and part.correct)})
+        for at, part in enumerate(listed)
+    )
+
+
+@st.composite
+def _judged(draw: Any) -> tuple[JudgedReply, ...]:
+    names_of = draw(st.lists(ids, min_size=2, max_size=4, unique=True))
+    key = draw(st.permutations(["best", "worst", *[""] * (len(names_of) - 2)]))
+    return tuple(
+        JudgedReply(
+            id=name,
+            best=role == "best",
+            worst=role == "worst",
+            near=None if role else draw(st.sampled_from([None, "best", "worst"])),
+            text=draw(html_text),
+            why=draw(html_text),
+        )
+        for name, role in zip(names_of, key, strict=True)
+    )
+
+
+@st.composite
+def dialogues(draw: Any) -> Dialogue:
+    """Nodes in a row, each of which leads to the next, with more ways between them."""
+    low = draw(st.integers(-3, 3))
+    *nodes, end = draw(st.lists(ids, min_size=2, max_size=5, unique=True))
+    following = [*nodes[1:], end]
+    return Dialogue(
+        id=draw(ids),
+        points=draw(numbers),
+        start=nodes[0],
+        scored=draw(st.booleans()),
+        meter=draw(any_text),
+        low=low,
+        high=low + draw(st.integers(1, 9)),
+        stem=draw(html_text),
+        nodes=tuple(
+            Node(
+                id=node,
+                says=draw(html_text),
+                inner=draw(html_text),
+                choices=tuple(
+                    Turn(
+                        id=str(order),
+                        to=to,
+                        change=draw(st.integers(-3, 3)),
+                        rule=draw(any_text),
+                        text=draw(html_text),
+                    )
+                    for order, to in enumerate(
+                        [then, *draw(st.lists(st.sampled_from([*nodes, end]), max_size=2))]
+                    )
+                ),
+            )
+            for node, then in zip(nodes, following, strict=True)
+        ),
+        ends=(End(id=end, debrief=draw(html_text)),),
+    )
+
+
+@st.composite
+def items(draw: Any) -> AnyItem:
+    """One item of any kind, with a valid key."""
+    kind = draw(st.sampled_from([Single, Multiple, Rate, BestWorst, Match, Compare, Dialogue]))
+    if kind is Dialogue:
+        return draw(dialogues())
+    own: dict[str, Any] = {}
+    if kind in (Single, Multiple):
+        own = {"choices": draw(_with_one_key(choices, kind is Multiple))}
+    elif kind is Rate:
+        own = {
+            "experts": draw(st.none() | st.integers(1, 99)),
+            "replies": draw(_distinct(rated, 1, 4)),
+        }
+    elif kind is BestWorst:
+        own = {"replies": draw(_judged())}
+    elif kind is Match:
+        groups = draw(_distinct(categories, 2, 3))
+        key = st.sampled_from([group.id for group in groups])
+        reply = st.builds(MatchedReply, id=ids, category=key, text=html_text, why=html_text)
+        own = {"categories": groups, "replies": draw(_distinct(reply, 1, 4))}
+    else:
+        own = {
+            "poor": draw(html_text),
+            "good": draw(html_text),
+            "differences": draw(_with_one_key(differences, True)),
+        }
+    return kind(
+        id=draw(ids),
+        points=draw(numbers),
+        shuffle=draw(st.booleans()),
+        stem=draw(html_text),
+        hint=draw(html_text),
+        **own,
+    )
 
 
 quizzes = st.builds(Quiz, weight=numbers, items=_distinct(items(), 1, 3))
@@ -185,7 +321,8 @@ quizzes = st.builds(Quiz, weight=numbers, items=_distinct(items(), 1, 3))
 @st.composite
 def units(draw: Any) -> Unit:
     """Any unit: steps in any order, any of them left out."""
-    kinds = draw(st.permutations([content_notes, videos, reflections, quizzes]))
+    every = [content_notes, anchors, videos, first_reactions, reflections, quizzes, commitments]
+    kinds = draw(st.permutations(every))
     steps = tuple(draw(kind) for kind in kinds if draw(st.booleans()))
     return Unit(
         display_name=draw(names),

@@ -6,7 +6,7 @@ order in which they are written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -21,17 +21,30 @@ class Tag:
     """Attributes that hold words set apart by spaces."""
     optional: tuple[str, ...] = ()
     """Attributes that are written only where they differ from the model's default."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Attributes whose field in the model has another name: (attribute, field)."""
     text: Literal["html", "line"] | None = None
     """What the element's own text may be."""
     text_field: str = "text"
     children: tuple[Children, ...] = ()
     inline: int = 0
     """Up to so many children are written on the element's own line."""
+    step: bool = False
+    """Whether it is a class of its own even if it is only a text."""
 
     @property
     def bare(self) -> bool:
         """Whether the element is only a text, with no class of its own."""
-        return self.text is not None and not self.attributes and not self.children
+        has_parts = self.attributes or self.children or self.step
+        return self.text is not None and not has_parts
+
+    def field_of(self, attribute: str) -> str:
+        """Return the model's name of an attribute."""
+        return dict(self.renamed).get(attribute, attribute)
+
+    def attribute_of(self, field: str) -> str:
+        """Return the attribute that holds a field; the field's name if none does."""
+        return {field: attribute for attribute, field in self.renamed}.get(field, field)
 
     @cached_property
     def child_fields(self) -> dict[str, tuple[Children, Tag]]:
@@ -77,6 +90,15 @@ CONTENT_NOTE = Tag(
     ),
 )
 
+ANCHOR = Tag(
+    "anchor",
+    text="html",
+    children=(_many("statements", Tag("statement", attributes=("id",), text="line")),),
+)
+
+THOUGHT_BUBBLE = Tag(
+    "thought_bubble", attributes=("id", "at"), children=(_html("ask"), _html("reveal"))
+)
 VIDEO = Tag(
     "video",
     attributes=("poster", "watch_percent"),
@@ -84,8 +106,11 @@ VIDEO = Tag(
         _many("sources", Tag("source", attributes=("src", "type"))),
         _many("tracks", Tag("track", attributes=("kind", "srclang", "label", "src"))),
         _html("transcript"),
+        _many("thought_bubbles", THOUGHT_BUBBLE),
     ),
 )
+
+FIRST_REACTION = Tag("first_reaction", text="html", step=True)
 
 EVIDENCE = Tag(
     "evidence",
@@ -115,39 +140,81 @@ REFLECTION = Tag(
     ),
 )
 
-CHOICE = Tag(
-    "choice",
-    attributes=("id", "correct"),
-    text="html",
-    children=(_html("feedback"),),
-    inline=1,
+
+def _answer(name: str, *key: str, says: str) -> Tag:
+    """Return a part of an item that learners choose or judge, and what is said about it."""
+    return Tag(name, attributes=("id", *key), text="html", children=(_html(says),), inline=1)
+
+
+def _item(name: str, *children: Children, more: tuple[str, ...] = ()) -> Tag:
+    """Return an item of the quiz: its question and a hint come first and last."""
+    return Tag(
+        name,
+        attributes=("id", "points", *more, "shuffle"),
+        children=(_html("stem"), *children, _html("hint")),
+    )
+
+
+CHOICES = _many("choices", _answer("choice", "correct", says="feedback"))
+SINGLE = _item("single", CHOICES)
+MULTIPLE = _item("multiple", CHOICES)
+RATED_REPLY = replace(_answer("reply", "key", "agreement", says="why"), optional=("agreement",))
+RATE = _item("rate", _many("replies", RATED_REPLY), more=("experts",))
+BEST_WORST = _item(
+    "best_worst", _many("replies", _answer("reply", "best", "worst", "near", says="why"))
 )
-SINGLE = Tag(
-    "single", attributes=("id", "points"), children=(_html("stem"), _many("choices", CHOICE))
+MATCH = _item(
+    "match",
+    _many("categories", Tag("category", attributes=("id",), text="line")),
+    _many("replies", _answer("reply", "category", says="why")),
 )
-MULTIPLE = Tag("multiple", attributes=SINGLE.attributes, children=SINGLE.children)
-QUIZ = Tag("quiz", attributes=("weight",), children=(_many("items", SINGLE, MULTIPLE),))
+COMPARE = _item(
+    "compare",
+    _html("poor"),
+    _html("good"),
+    _many("differences", _answer("difference", "correct", says="feedback")),
+)
+
+NODE = Tag(
+    "node",
+    attributes=("id",),
+    children=(
+        _html("says"),
+        _html("inner"),
+        _many("choices", Tag("choice", attributes=("id", "to", "change", "rule"), text="html")),
+    ),
+)
+DIALOGUE = Tag(
+    "dialogue",
+    attributes=("id", "points", "start", "scored", "meter", "from", "to"),
+    optional=("points",),
+    renamed=(("from", "low"), ("to", "high")),
+    children=(
+        _html("stem"),
+        _many("nodes", NODE),
+        _many("ends", Tag("end", attributes=("id",), children=(_html("debrief"),))),
+    ),
+)
+QUIZ = Tag(
+    "quiz",
+    attributes=("weight",),
+    children=(_many("items", SINGLE, MULTIPLE, RATE, BEST_WORST, MATCH, COMPARE, DIALOGUE),),
+)
+
+COMMITMENT = Tag(
+    "commitment",
+    attributes=("follow_up_days", "share"),
+    children=(_html("if_hint"), _html("then_hint")),
+    step=True,
+)
 
 UNIT = Tag(
     "empathy",
     attributes=("display_name", "weight", "grading_mode", "max_attempts", "pass_percent"),
-    children=(_many("steps", CONTENT_NOTE, VIDEO, REFLECTION, QUIZ),),
+    children=(
+        _many("steps", CONTENT_NOTE, ANCHOR, VIDEO, FIRST_REACTION, REFLECTION, QUIZ, COMMITMENT),
+    ),
 )
-
-PLANNED = frozenset(
-    {
-        "anchor",
-        "thought_bubble",
-        "first_reaction",
-        "commitment",
-        "rate",
-        "best_worst",
-        "match",
-        "compare",
-        "dialogue",
-    }
-)
-"""Elements of the format that this version does not read yet."""
 
 _PLATFORM = """
     url_name slug org course filename parent tags xblock-family xblock-version format graded

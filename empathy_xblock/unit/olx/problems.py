@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from empathy_xblock.unit.model import Duplicate, Unit
+from empathy_xblock.unit.model import Unit
 from empathy_xblock.unit.olx.elements import Children, Tag
+from empathy_xblock.unit.schema import ChildError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -119,10 +120,10 @@ def sentence(error: ErrorDetails, tag: Tag, rest: tuple[int | str, ...]) -> str 
     return f"{subject}: {error['msg']}"
 
 
-def duplicate_of(error: ErrorDetails) -> tuple[str, int] | None:
-    """Return the field and index of a child that repeats another's id or kind."""
+def child_of(error: ErrorDetails) -> tuple[str, int] | None:
+    """Return the field and index of the child that does not fit its siblings, if one does not."""
     cause = error.get("ctx", {}).get("error")
-    return (cause.field, cause.index) if isinstance(cause, Duplicate) else None
+    return (cause.field, cause.index) if isinstance(cause, ChildError) else None
 
 
 def _subject(tag: Tag, rest: tuple[int | str, ...]) -> str:
@@ -131,7 +132,7 @@ def _subject(tag: Tag, rest: tuple[int | str, ...]) -> str:
     if rest[0] in tag.word_lists:
         return f"{rest[0]}: each word"
     children = _children(tag, rest)
-    return _names(children) if children else str(rest[0])
+    return _names(children) if children else tag.attribute_of(str(rest[0]))
 
 
 def _count(tag: Tag, rest: tuple[int | str, ...], bound: str, limit: int, found: int) -> str:

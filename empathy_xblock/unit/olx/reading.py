@@ -13,7 +13,6 @@ from empathy_xblock.unit.html import ATTRIBUTES, TAGS, keeps_link
 from empathy_xblock.unit.html import line as one_line
 from empathy_xblock.unit.model import Element, Rubric, Unit
 from empathy_xblock.unit.olx.elements import (
-    PLANNED,
     RUBRIC,
     UNIT,
     Tag,
@@ -23,7 +22,7 @@ from empathy_xblock.unit.olx.problems import (
     OLXError,
     Problem,
     Reading,
-    duplicate_of,
+    child_of,
     sentence,
     shortened,
     start_tag,
@@ -118,9 +117,9 @@ class _Document:
                 message = sentence(error, self.places[loc].tag, rest)
                 if message is None:
                     continue
-                repeated = duplicate_of(error)
-                if repeated and (*loc, *repeated) in self.places:
-                    loc = (*loc, *repeated)
+                misfit = child_of(error)
+                if misfit and (*loc, *misfit) in self.places:
+                    loc = (*loc, *misfit)
                 self._error(self.places[loc], message)
             return None
 
@@ -182,7 +181,10 @@ class _Document:
     def _attributes(self, node: Node, place: _Place) -> Iterator[tuple[str, object]]:
         for name, value in node.attrib.items():
             if name in place.tag.attributes:
-                yield name, value.split() if name in place.tag.word_lists else value
+                yield (
+                    place.tag.field_of(name),
+                    value.split() if name in place.tag.word_lists else value,
+                )
             elif place.tag is UNIT and (name in self.platform_names or is_platform_attribute(name)):
                 self.platform[name] = value
             else:
@@ -220,11 +222,7 @@ class _Document:
             self.problems.append(Problem("advice", message, node.sourceline, ""))
 
     def _unknown(self, node: Node, place: _Place) -> None:
-        name = name_of(node)
-        if name in PLANNED and "}" not in node.tag:
-            message = f"<{name}> is not supported by this version and was left out"
-        else:
-            message = f"<{name}> is not known here and was left out"
+        message = f"<{name_of(node)}> is not known here and was left out"
         self._error(place, message, node.sourceline)
 
     def _text(self, node: Node, place: _Place) -> str:

@@ -95,8 +95,8 @@ def _assembled(tag: Tag, value: object, indent: str, start: str) -> str:
 
 def _attributes(tag: Tag, value: object) -> Iterator[tuple[str, str]]:
     for name in tag.attributes:
-        content = getattr(value, name)
-        if name in tag.optional and content == _default(value, name):
+        content = getattr(value, tag.field_of(name))
+        if name in tag.optional and content == _default(value, tag.field_of(name)):
             continue
         if name in tag.word_lists:
             content = " ".join(content)
