@@ -223,14 +223,12 @@ class UnitModelRecord:
 class AgreementRecord:
     """How the engine's marks, made before a person's, agree with that person's.
 
-    `reflections` people marked by the wording `digest`, of which the `compared` newest are
-    looked at. `criteria` is by criterion id; `left` is how many marks the engine left to a
-    person, by criterion id. Those are in no figure.
+    `reflections` are compared, marked by the wording `digest`. `criteria` is by criterion id, and
+    so is `left`: how many the engine left to a person, which are in no figure.
     """
 
     digest: str
     reflections: int
-    compared: int
     overall: Agreement
     criteria: Mapping[str, Agreement]
     left: Mapping[str, int]

@@ -122,8 +122,7 @@ def _under_way(place: Place, kind: str) -> int:
 
 
 def _create(place: Place, kind: JobKind, unit: Unit, actor: str) -> int:
-    attempts = models.Attempt.objects.filter(unit=place.unit)
-    there = attempts.aggregate(last=Max("pk"), total=Count("pk"))
+    last, total = _extent(place, kind, unit)
     now = timezone.now()
     row = models.Job.objects.create(
         unit=place.unit,
@@ -133,8 +132,8 @@ def _create(place: Place, kind: JobKind, unit: Unit, actor: str) -> int:
         state=JobState.QUEUED,
         active=True,
         plan=KINDS[kind].plan(place, unit),
-        last=there["last"] or 0,
-        total=there["total"],
+        last=last,
+        total=total,
         started_at=now,
         updated_at=now,
     )
@@ -142,6 +141,15 @@ def _create(place: Place, kind: JobKind, unit: Unit, actor: str) -> int:
     models.JobPart.objects.filter(job__unit=place.unit, job__kind=kind).delete()
     KINDS[kind].begin(row)
     return row.pk
+
+
+def _extent(place: Place, kind: JobKind, unit: Unit) -> tuple[int, int]:
+    """Return the newest attempt there is, 0 where the work is one step, and how many they are."""
+    if not KINDS[kind].size:
+        return 0, KINDS[kind].count(place, unit)
+    attempts = models.Attempt.objects.filter(unit=place.unit)
+    there = attempts.aggregate(last=Max("pk"), total=Count("pk"))
+    return there["last"] or 0, there["total"]
 
 
 def resume(place: Place, job_id: int) -> int:
@@ -220,6 +228,8 @@ def _ids(job: models.Job, position: int, most: int) -> Sequence[int]:
 def _carry_on(job: models.Job, worker: str, most: int | None) -> None:
     kind = KINDS[job.kind]
     position, left = job.position, most
+    if not kind.size:
+        in_one_go(partial(_only_step, job, worker, kind.step(job, ())))
     while ids := _ids(job, position, BATCH if left is None else min(BATCH, left)):
         for start in range(0, len(ids), kind.size):
             chunk = ids[start : start + kind.size]
@@ -250,6 +260,13 @@ def _step(job: models.Job, worker: str, position: int, chunk: Sequence[int], wri
     )
     moved = mine.update(position=chunk[-1], done=F("done") + len(chunk), updated_at=timezone.now())
     if not moved:
+        raise _Lost
+    write()
+
+
+def _only_step(job: models.Job, worker: str, write: Write) -> None:
+    mine = models.Job.objects.filter(pk=job.pk, worker=worker, state=JobState.RUNNING)
+    if not mine.update(done=F("total"), updated_at=timezone.now()):
         raise _Lost
     write()
 

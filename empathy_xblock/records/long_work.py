@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from empathy_xblock import models
-from empathy_xblock.records import export, formats, reviewing
+from empathy_xblock.records import export, formats, learning, reviewing, rubrics
 from empathy_xblock.records.data import JobKind, Place
 from empathy_xblock.records.errors import NotFound
 from empathy_xblock.unit.model import Unit
@@ -23,12 +23,16 @@ Plan = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of long work; `size` is how many attempts are done in one transaction."""
+    """One kind of long work; `size` is how many attempts are done in one transaction.
+
+    With `size` 0 the work is one step, of `count` attempts.
+    """
 
     size: int
     plan: Callable[[Place, Unit], Plan]
     begin: Callable[[models.Job], object]
     step: Callable[[models.Job, Sequence[int]], Write]
+    count: Callable[[Place, Unit], int] = lambda place, unit: 0
 
 
 def _nothing(*_any: object) -> None:
@@ -63,10 +67,25 @@ def _export(job: models.Job, ids: Sequence[int]) -> Write:
     return write
 
 
+def _examples(place: Place, unit: Unit) -> int:
+    if unit.reflection is None:
+        return 0
+    return learning.marked(place, rubrics.digest(unit.reflection.rubric))
+
+
+def _retrain(job: models.Job, _ids: Sequence[int]) -> Write:
+    unit = Unit.model_validate(job.plan["unit"])
+    return learning.learned(Place(job.unit, job.course), unit) or _nothing
+
+
+def _the_unit(_place: Place, unit: Unit) -> Plan:
+    return {"unit": unit.model_dump(mode="json")}
+
+
 KINDS: Mapping[str, Kind] = {
     JobKind.MARK_AGAIN: Kind(
         size=1,  # no learner waits for more than one marking to be written
-        plan=lambda place, unit: {"unit": unit.model_dump(mode="json")},
+        plan=_the_unit,
         begin=_nothing,
         step=_mark_again,
     ),
@@ -76,4 +95,5 @@ KINDS: Mapping[str, Kind] = {
         begin=_header,
         step=_export,
     ),
+    JobKind.RETRAIN: Kind(size=0, plan=_the_unit, begin=_nothing, step=_retrain, count=_examples),
 }

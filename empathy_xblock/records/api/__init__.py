@@ -37,6 +37,7 @@ from empathy_xblock.records.api.keeping import (
     retire,
     units,
 )
+from empathy_xblock.records.api.learning import agreement, unit_model
 from empathy_xblock.records.api.long_work import (
     job,
     job_file,
@@ -93,6 +94,7 @@ __all__ = (
     "OutOfDate",
     "RecordsError",
     "Stale",
+    "agreement",
     "answer_item",
     "anything",
     "assess",
@@ -128,5 +130,6 @@ __all__ = (
     "start_job",
     "submit",
     "trail",
+    "unit_model",
     "units",
 )

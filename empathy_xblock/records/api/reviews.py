@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from empathy_xblock.records import proposing, reading, reviewing, rubrics
+from empathy_xblock.records import proposing, reading, relearning, reviewing, rubrics
 from empathy_xblock.records import queue as _queue
 from empathy_xblock.records.data import AttemptRecord, AuditRecord, MarkInput, Place, QueuePage
 from empathy_xblock.unit.model import Rubric, Unit
@@ -65,8 +65,13 @@ def assess(
     reviewer's username. `seen` is the id of the newest assessment the reviewer looked at, None
     for none; a newer one by another person raises Stale. InvalidMark for unknown criteria or
     levels and for evidence outside the text.
+
+    Once enough marks are released the engine learns from them, afterwards and by itself.
     """
-    return reviewing.assess(place, ref, author, marks, comment, release, seen, unit)
+    attempt = reviewing.assess(place, ref, author, marks, comment, release, seen, unit)
+    if release:
+        relearning.after_release(place, unit, attempt)
+    return attempt
 
 
 def mark_again(place: Place, ref: str, unit: Unit) -> AttemptRecord:

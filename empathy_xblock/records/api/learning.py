@@ -1,0 +1,24 @@
+"""What the engine learned from instructors, and how well it agrees with them."""
+
+from __future__ import annotations
+
+from empathy_xblock.records import agreeing, rubrics, unit_models
+from empathy_xblock.records.data import AgreementRecord, Place, UnitModelRecord
+from empathy_xblock.unit.model import Rubric
+
+
+def agreement(place: Place, rubric: Rubric) -> AgreementRecord:
+    """Return how the engine's marks by that wording agree with people's. Two queries.
+
+    Of each reflection, what the engine said before any person marked it is compared with what a
+    person released last. Criteria that the engine left to a person are counted, not compared.
+    """
+    return agreeing.agreement(place, rubric)
+
+
+def unit_model(place: Place, rubric: Rubric) -> UnitModelRecord | None:
+    """Return what the engine learned last from people's marks by that wording, or None.
+
+    None as well where only an earlier engine has learned: its models are not used. One query.
+    """
+    return unit_models.record(place, rubrics.digest(rubric))
