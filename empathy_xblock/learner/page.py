@@ -11,6 +11,7 @@ from empathy_xblock.learner import words
 from empathy_xblock.learner.feedback import feedback
 from empathy_xblock.learner.film import film, story
 from empathy_xblock.learner.items import items
+from empathy_xblock.learner.notice import notice
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.rendering import render
 
@@ -155,6 +156,7 @@ def _reflection(situation: Situation) -> str:
         "reflection",
         reflection=view,
         mode=situation.view.grading_mode,
+        notice=notice(situation.view.grading_mode),
         prompts=[
             {
                 "id": prompt.id,
