@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -287,3 +287,13 @@ def forget_files(place: Place) -> None:
         state=JobState.FAILED, active=None, worker="", error=ERASED, updated_at=timezone.now()
     )
     models.JobPart.objects.filter(job__in=exports).delete()
+
+
+def forget_old_files(before: datetime, *, dry_run: bool = False) -> int:
+    """See `api.forget_exports`."""
+    old = models.Job.objects.filter(kind=JobKind.EXPORT, active=None, updated_at__lt=before)
+    parts = models.JobPart.objects.filter(job__in=old)
+    jobs = parts.values("job").distinct().count()
+    if not dry_run:
+        parts.delete()
+    return jobs

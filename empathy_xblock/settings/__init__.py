@@ -12,6 +12,8 @@ from typing import Any
 DEFAULTS: dict[str, Any] = {
     # How many days after its submission the text of a reflection is kept; None keeps it.
     "EMPATHY_XBLOCK_RETENTION_DAYS": None,
+    # How many days the file of an export is kept.
+    "EMPATHY_XBLOCK_EXPORT_DAYS": 30,
     # Who carries out long work: "celery", "inline", or "auto" for Celery where it has a broker.
     "EMPATHY_XBLOCK_TASKS": "auto",
     # After so many seconds without progress, long work counts as left by whoever did it.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
@@ -304,6 +306,27 @@ class TestFile:
     def test_it_is_another_kinds(self, cohort: list[str]) -> None:
         with pytest.raises(api.NotFound):
             api.job_file(PLACE, start().id)
+
+
+@pytest.mark.parametrize(
+    ("days", "arguments", "said", "there"),
+    [
+        (31, (), "Files of exports older than 30 days, deleted: 1\n", False),
+        (31, ("--dry-run",), "Files of exports older than 30 days, would be deleted: 1\n", True),
+        (29, (), "", True),
+    ],
+)
+def test_the_file_of_an_export_is_deleted_in_time(
+    cohort: list[str], days: int, arguments: tuple[str, ...], said: str, there: bool
+) -> None:
+    marking, export = start(), start(JobKind.EXPORT)
+    ended = timezone.now() - timedelta(days=days)
+    models.Job.objects.filter(pk__in=(marking.id, export.id)).update(updated_at=ended)
+    out = StringIO()
+    call_command("empathy_purge", *arguments, stdout=out)
+    assert out.getvalue().startswith(said)
+    assert ("Files" in out.getvalue()) == bool(said)
+    assert api.job(PLACE, export.id).has_file == there
 
 
 def test_whoever_began_it_is_renamed(cohort: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from empathy_xblock.records import erasing, export, report, retention
+from empathy_xblock.records import erasing, export, jobs, report, retention
 from empathy_xblock.records.data import Place, PurgeCount, UnitCount
 from empathy_xblock.unit.model import Unit
 
@@ -36,6 +36,11 @@ def purge(before: datetime, *, waiting: bool = False, dry_run: bool = False) -> 
     nothing is deleted.
     """
     return retention.purge(before, waiting=waiting, dry_run=dry_run)
+
+
+def forget_exports(before: datetime, *, dry_run: bool = False) -> int:
+    """Delete the files of exports that ended before then; return how many. Jobs stay."""
+    return jobs.forget_old_files(before, dry_run=dry_run)
 
 
 def units() -> tuple[UnitCount, ...]:
