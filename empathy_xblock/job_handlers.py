@@ -6,8 +6,8 @@ from typing import Any
 
 from empathy_xblock import compat
 from empathy_xblock.handlers import staff_action, staff_file
-from empathy_xblock.review import jobs
-from empathy_xblock.review.requests import JobRequest, StartRequest
+from empathy_xblock.review import agreeing, jobs
+from empathy_xblock.review.requests import AgreementRequest, JobRequest, StartRequest
 from empathy_xblock.unit.model import Unit
 
 
@@ -31,6 +31,11 @@ class JobHandlers:
     def job_resume(self, sent: JobRequest) -> dict[str, Any]:
         """Go on with what stopped."""
         return jobs.resume(compat.place(self), sent)
+
+    @staff_action(AgreementRequest)
+    def review_agreement(self, sent: AgreementRequest) -> dict[str, Any]:
+        """Say how well the engine and people agree."""
+        return agreeing.show(compat.place(self), self.unit)
 
     @staff_file(JobRequest, "text/csv", "reflections.csv")
     def job_file(self, sent: JobRequest) -> bytes:

@@ -35,6 +35,11 @@ def _sentence(line: AuditRecord) -> str:
         "text_deleted": _("The text was deleted under the retention rule."),
     }.get(line.action, "{actor}: {action}")
     said = template.format(actor=line.actor, engine=line.engine_version, action=line.action)
+    version = line.after.get("unit_model")
+    if version is not None:
+        said += " " + _(
+            "It used what it had learned from people’s marks here, version {version}."
+        ).format(version=version)
     score = line.after.get("score")
     if score is not None:
         said += " " + _("The learner’s score became {score}.").format(score=f"{score}%")

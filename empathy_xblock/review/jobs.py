@@ -9,9 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from empathy_xblock.grading.calibration import LEAST_EXAMPLES
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobRecord, JobState, Place
 from empathy_xblock.rendering import render
+from empathy_xblock.review import agreeing
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.requests import JobRequest, StartRequest
 from empathy_xblock.unit.model import Unit
@@ -41,6 +43,8 @@ class Line:
 
 
 def _says(job: JobRecord) -> str:
+    if job.state is JobState.DONE and job.kind is JobKind.RETRAIN:
+        return _learned(job.total)
     if job.state is JobState.DONE:
         return ngettext(
             "Done: %(total)d reflection.", "Done: %(total)d reflections.", job.total
@@ -49,6 +53,15 @@ def _says(job: JobRecord) -> str:
     if job.active:
         return _("%(done)d of %(total)d done") % counts
     return _("Stopped after %(done)d of %(total)d. Nothing is lost.") % counts
+
+
+def _learned(marked: int) -> str:
+    if marked < LEAST_EXAMPLES:
+        return _(
+            "Too few marks to learn from: %(total)d of %(least)d reflections are marked by "
+            "people and the present rubric."
+        ) % {"total": marked, "least": LEAST_EXAMPLES}
+    return _("Done: %(total)d reflections that people marked.") % {"total": marked}
 
 
 def _lines(place: Place) -> tuple[Line, ...]:
@@ -69,6 +82,16 @@ def _lines(place: Place) -> tuple[Line, ...]:
             _("A CSV file with a row for each attempt, without what learners wrote."),
             _("Make the file"),
         ),
+        (
+            JobKind.RETRAIN,
+            _("Learn from people’s marks"),
+            _(
+                "The engine learns from the marks that you and your colleagues released, and marks "
+                "new reflections accordingly. From ten marked reflections on it does so by itself, "
+                "now and then."
+            ),
+            _("Learn now"),
+        ),
     )
     return tuple(Line(kind, *words, newest.get(kind)) for kind, *words in worded)
 
@@ -80,7 +103,10 @@ def area(place: Place) -> SafeString:
 
 def section(place: Place) -> SafeString:
     """Return the whole section for the staff's page."""
-    return render("review/jobs_section.html", {"id": prefix(place), "page": area(place)})
+    return render(
+        "review/jobs_section.html",
+        {"id": prefix(place), "page": area(place), "agreement": agreeing.offer(place)},
+    )
 
 
 def _answer(place: Place, job: JobRecord) -> dict[str, Any]:

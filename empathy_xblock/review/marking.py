@@ -80,7 +80,9 @@ def marking_page(
     """
     attempt = api.attempt(place, ref)
     rubric = api.rubric(place, attempt.rubric_digest)
-    before, after = api.neighbors(place, ref, state=query.state, search=query.search)
+    before, after = api.neighbors(
+        place, ref, state=query.state, search=query.search, order=query.order
+    )
     all_attempts = api.attempts(place, attempt.learner)
     rubrics = {attempt.rubric_digest: rubric}
     for other in all_attempts:

@@ -13,7 +13,7 @@ from empathy_xblock.records.data import Place, QueuePage, QueueRow, State
 from empathy_xblock.rendering import render
 from empathy_xblock.review.flags import flag_words
 from empathy_xblock.review.ids import prefix
-from empathy_xblock.review.requests import QueueQuery
+from empathy_xblock.review.requests import QueueOrder, QueueQuery
 from empathy_xblock.review.words import confidence_words, state_words
 
 
@@ -24,6 +24,15 @@ class Filter:
     state: str
     name: str
     count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One way to sort the queue."""
+
+    order: QueueOrder
+    name: str
     chosen: bool
 
 
@@ -54,6 +63,14 @@ def _filters(query: QueueQuery, counts: dict[str, int]) -> tuple[Filter, ...]:
     ]
     total = sum(counts.get(state, 0) for state in State if state is not State.SUPERSEDED)
     return (*filters, Filter("", pgettext("reflections", "All"), total, query.state == ""))
+
+
+def _orders(query: QueueQuery) -> tuple[Order, ...]:
+    named: tuple[tuple[QueueOrder, str], ...] = (
+        ("", _("Longest waiting first")),
+        ("teaching", _("Teaches the engine most")),
+    )
+    return tuple(Order(order, name, order == query.order) for order, name in named)
 
 
 def _line(row: QueueRow) -> Line:
@@ -90,7 +107,9 @@ def _nothing(query: QueueQuery, page: QueuePage) -> tuple[str, str]:
 
 def queue_page(place: Place, query: QueueQuery) -> SafeString:
     """Return the queue as HTML for the review region. Raises `records.api.RecordsError`."""
-    page = api.queue(place, state=query.state, search=query.search, cursor=query.cursor)
+    page = api.queue(
+        place, state=query.state, search=query.search, order=query.order, cursor=query.cursor
+    )
     sentence, hint = _nothing(query, page) if not page.rows else ("", "")
     return render(
         "review/queue.html",
@@ -99,7 +118,8 @@ def queue_page(place: Place, query: QueueQuery) -> SafeString:
             "query": query,
             "filters": _filters(query, page.counts),
             "lines": tuple(_line(row) for row in page.rows),
-            "sorted": "ascending",
+            "orders": _orders(query),
+            "sorted": "" if query.order else "ascending",
             "after": page.after,
             "before": page.before,
             "nothing": sentence,

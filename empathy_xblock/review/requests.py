@@ -12,6 +12,7 @@ MAX_COMMENT = 10_000
 MAX_SEARCH = 100
 
 QueueState = Literal["", "waiting", "provisional", "confirmed", "credited", "drafted"]
+QueueOrder = Literal["", "teaching"]
 Ref = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,64}$")]
 Search = Annotated[str, Field(max_length=MAX_SEARCH), AfterValidator(tidy)]
@@ -27,7 +28,7 @@ class Request(BaseModel):
 class StartRequest(Request):
     """Which long work to begin."""
 
-    kind: Literal["mark_again", "export"]
+    kind: Literal["mark_again", "export", "retrain"]
 
 
 class JobRequest(Request):
@@ -36,11 +37,19 @@ class JobRequest(Request):
     job: Annotated[str, Field(pattern=r"^[0-9]{1,18}$")]
 
 
+class AgreementRequest(Request):
+    """Asks for nothing but the figures."""
+
+
 class QueueQuery(Request):
-    """Which part of the queue to show. `cursor` is one that a page of the queue gave."""
+    """Which part of the queue to show. `cursor` is one that a page of the queue gave.
+
+    `order` is by how long they wait, or by how much they would teach the engine.
+    """
 
     state: QueueState = ""
     search: Search = ""
+    order: QueueOrder = ""
     cursor: Annotated[str, Field(pattern=r"^[\x20-\x7e]{1,200}$")] | None = None
 
 
@@ -50,11 +59,12 @@ class OpenRequest(Request):
     ref: Ref
     state: QueueState = ""
     search: Search = ""
+    order: QueueOrder = ""
 
     @property
     def query(self) -> QueueQuery:
         """The part of the queue to return to."""
-        return QueueQuery(state=self.state, search=self.search)
+        return QueueQuery(state=self.state, search=self.search, order=self.order)
 
 
 class ProposeRequest(OpenRequest):

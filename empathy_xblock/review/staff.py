@@ -74,7 +74,9 @@ def mark(
     shown: str | None = sent.ref
     if sent.next:
         # A released reflection may leave the list it was found in: ask before.
-        shown = api.neighbors(place, sent.ref, state=sent.state, search=sent.search)[1]
+        shown = api.neighbors(
+            place, sent.ref, state=sent.state, search=sent.search, order=sent.order
+        )[1]
     attempt = marking.mark(place, unit, author, sent)
     learner = attempt.learner
     percent = api.score(place, learner, unit).percent

@@ -113,12 +113,13 @@ export function openSheet(section) {
     changed: () => JSON.stringify(fields(form)) !== JSON.stringify(kept),
 
     payload(submitter) {
-      const { ref, state, search, seen, comment, ...rest } = fields(form);
+      const { ref, state, search, order, seen, comment, ...rest } = fields(form);
       const act = submitter ? submitter.value : "draft";
       return {
         ref,
         state,
         search,
+        order,
         comment,
         seen: seen ? Number(seen) : null,
         marks: marksOf(rest),
