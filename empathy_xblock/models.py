@@ -1,4 +1,6 @@
-"""The tables. They hold no text of a learner's: that lives in edx-submissions alone.
+"""The tables. They hold no text of a learner's, but for what they offer others to read.
+
+A reflection's text lives in edx-submissions alone; what is offered is in `commitment_models`.
 
 What may never change: a rubric version, once an attempt was marked against it; an assessment
 and its marks; a line of the trail. A correction is a new row. They go only with the attempt
@@ -11,6 +13,25 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from django.db import models
+
+from empathy_xblock.commitment_models import Commitment, SharedText
+
+__all__ = (
+    "AppendOnly",
+    "Assessment",
+    "Attempt",
+    "AuditEvent",
+    "Commitment",
+    "Immutable",
+    "ItemResult",
+    "Job",
+    "JobPart",
+    "Mark",
+    "RubricVersion",
+    "ScoreOverride",
+    "SharedText",
+    "UnitModel",
+)
 
 
 class Immutable(TypeError):
