@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from empathy_xblock.journey.drafts import Draft
+from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.progress import Progress
 
 SCHEMA_VERSION = 1
@@ -21,6 +22,7 @@ class Rehearsal(BaseModel):
     schema_version: int = SCHEMA_VERSION
     progress: Progress = Field(default_factory=Progress)
     draft: Draft = Field(default_factory=Draft)
+    practice: Practice = Field(default_factory=Practice)
     writings: tuple[dict[str, str], ...] = ()
     answers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 

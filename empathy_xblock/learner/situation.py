@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from empathy_xblock.journey.drafts import Draft
+from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.reflection import attempts_allowed
 from empathy_xblock.journey.score import UnitScore
@@ -44,6 +45,7 @@ class Situation:
     signed_in: bool = True
     storage_key: str = ""
     answered_before: Mapping[str, int] = field(default_factory=dict)
+    practice: Practice = field(default_factory=Practice)
     kept: bool = True  # what is done here is kept as the visitor's own
     rehearsed: bool = False  # a preview, or staff looking on as a learner: nothing is kept
     show_marks: bool = True  # the platform's show_correctness, worked out for now
@@ -62,6 +64,7 @@ class Situation:
             self.progress,
             attempts=len(self.attempts),
             answered={result.item for result in self.items},
+            practiced=self.practice.done,
         )
 
     def state(self, kind: str) -> StepState:
