@@ -29,7 +29,7 @@ from empathy_xblock.journey.progress import MILESTONES
 from empathy_xblock.journey.quiz import InvalidResponse
 from empathy_xblock.journey.reflection import combined, tidy, word_count
 from empathy_xblock.journey.rehearsal import Rehearsal
-from empathy_xblock.journey.steps import completion
+from empathy_xblock.journey.steps import completion, step_names
 from empathy_xblock.learner import handing_in, requests, words
 from empathy_xblock.learner.seat import Seat
 from empathy_xblock.refusal import Refusal
@@ -63,7 +63,7 @@ Sent = TypeVar("Sent")
 Action = Callable[[Seat, Sent], Change]
 
 
-def _noting_completion(action: Action[Sent]) -> Action[Sent]:
+def noting_completion(action: Action[Sent]) -> Action[Sent]:
     """Add the event of the unit's completion to what an action changed."""
 
     @wraps(action)
@@ -71,21 +71,25 @@ def _noting_completion(action: Action[Sent]) -> Action[Sent]:
         before = completion(here.steps)
         change = action(here, sent)
         if before < 1 <= completion(change.seat.steps):
-            told = UnitCompleted(steps=len(here.unit.steps))
+            told = UnitCompleted(steps=len(here.steps))
             return replace(change, events=(*change.events, told))
         return change
 
     return noted
 
 
-@_noting_completion
+@noting_completion
 def choose_version(here: Seat, sent: requests.ChooseVersion) -> Change:
     """Take the film or the story. Which one is the learner's own affair: no event tells."""
     now = replace(here, progress=here.progress.choosing(sent.version))
     announce = (
         _("You will see the film.") if sent.version == "film" else _("You will read the story.")
     )
-    return Change(now, ("steps", "content_note", "video", "reflection", "quiz"), announce)
+    return Change(now, _all_regions(here), announce)
+
+
+def _all_regions(here: Seat) -> tuple[str, ...]:
+    return ("steps", *step_names(here.unit), "score")
 
 
 def _watched(here: Seat, now: Seat) -> tuple[Event, ...]:
@@ -96,23 +100,29 @@ def _watched(here: Seat, now: Seat) -> tuple[Event, ...]:
     return tuple(VideoWatched(percent=one) for one in MILESTONES if one in passed)
 
 
-@_noting_completion
+def _opened(here: Seat, now: Seat) -> tuple[str, ...]:
+    """Return what is to be drawn again where a gate has opened: the player stays as it is."""
+    if here.steps == now.steps:
+        return ()
+    return tuple(name for name in _all_regions(here) if name not in ("content_note", "video"))
+
+
+@noting_completion
 def save_watching(here: Seat, sent: requests.SaveWatching) -> Change:
     """Keep what was seen of the film and where to resume."""
     seen = here.progress.watching(sent.ranges, sent.position, sent.duration)
     now = replace(here, progress=seen)
-    regions = ("steps", "reflection", "quiz") if now.steps != here.steps else ()
+    regions = _opened(here, now)
     told = _watched(here, now)
     return Change(now, regions, answer={"percent": seen.percent}, events=told)
 
 
-@_noting_completion
+@noting_completion
 def read_transcript(here: Seat, _sent: requests.ReadTranscript) -> Change:
     """Count the transcript as the film."""
     now = replace(here, progress=here.progress.having_read())
-    opened = ("reflection", "quiz") if here.steps != now.steps else ()
     announce = _("Noted: you have read the transcript.")
-    return Change(now, ("steps", "video", *opened), announce)
+    return Change(now, ("video", *(_opened(here, now) or ("steps",))), announce)
 
 
 def _reflection(here: Seat) -> Reflection:
@@ -167,7 +177,7 @@ def _require_newest(here: Seat, base: int | None, responses: dict[str, str]) -> 
     raise Refusal(409, words.newer_draft(), draft=here.draft.stored())
 
 
-@_noting_completion
+@noting_completion
 def submit_reflection(here: Seat, sent: requests.SubmitReflection) -> Change:
     """Hand in the reflection: kept, marked as the author chose, and scored, or none of these."""
     step = _reflection(here)
@@ -193,7 +203,7 @@ def submit_reflection(here: Seat, sent: requests.SubmitReflection) -> Change:
     return Change(now, ("steps", "reflection", "score"), announce, "reflection", events=events)
 
 
-@_noting_completion
+@noting_completion
 def answer_item(here: Seat, sent: requests.AnswerItem) -> Change:
     """Mark an answer to a quiz item."""
     _require_open(here, "quiz")
@@ -225,6 +235,11 @@ def start_over(here: Seat, _sent: requests.StartOver) -> Change:
     if here.rehearsal is None:
         raise Refusal(422, _("Only a preview can be started over: your own work is kept."))
     blank = Rehearsal()
-    now = replace(here, rehearsal=blank, progress=blank.progress, draft=blank.draft)
-    regions = ("steps", *(step.kind for step in here.unit.steps), "score")
-    return Change(now, regions, _("The preview starts over."))
+    now = replace(
+        here,
+        rehearsal=blank,
+        progress=blank.progress,
+        draft=blank.draft,
+        practice=blank.practice,
+    )
+    return Change(now, _all_regions(here), _("The preview starts over."))

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from empathy_xblock.journey.counting import Before
 from empathy_xblock.journey.drafts import Draft
+from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.rehearsal import Rehearsal
 from empathy_xblock.journey.score import UnitScore
@@ -45,6 +46,7 @@ class Seat:
     used: int
     media: Callable[[str], str] = field(repr=False)
     before: Before = field(default_factory=Before)
+    practice: Practice = field(default_factory=Practice)
     rehearsal: Rehearsal | None = None
     closed: bool = False
     show_marks: bool = True
@@ -94,7 +96,13 @@ class Seat:
     def steps(self) -> tuple[StepState, ...]:
         """Which steps are open, done or closed."""
         answered = {result.item for result in self.items}
-        return steps(self.unit, self.progress, attempts=len(self.attempts), answered=answered)
+        return steps(
+            self.unit,
+            self.progress,
+            attempts=len(self.attempts),
+            answered=answered,
+            practiced=self.practice.done,
+        )
 
     def _storage_key(self) -> str:
         """Return a name for the copy on the learner's device that says nothing about them."""
@@ -137,6 +145,7 @@ class Seat:
             unit=self.unit,
             progress=self.progress,
             draft=self.draft,
+            practice=self.practice,
             attempts=self.attempts,
             responses=self._responses(),
             rubrics=self._rubrics(),
