@@ -95,6 +95,8 @@ def _row(attempt: AttemptRecord, rubric: Rubric) -> Row:
         "words": attempt.words,
         "language": attempt.engine.language if attempt.engine else "",
         "flags": list(attempt.engine.flags) if attempt.engine else [],
+        "engine": attempt.engine.engine_version if attempt.engine else "",
+        "unit_model": attempt.engine.unit_model if attempt.engine else None,
         "percent": _percent(attempt, rubric),
         "criteria": {
             criterion.id: criterion_row(attempt, standing.mark(criterion.id) if standing else None)

@@ -24,6 +24,8 @@ _PLAIN = (
     "words",
     "language",
     "flags",
+    "engine",
+    "unit_model",
     "percent",
 )
 _OF_A_CRITERION = ("level", "points", "source", "comment")
