@@ -228,6 +228,35 @@ class Mark(AppendOnly):
         return f"{self.criterion}: {self.level}"
 
 
+class StandingMark(models.Model):
+    """The mark that counts on one criterion of an attempt: a copy, for counting.
+
+    `level` and `marker` are empty where a person is waited for. An attempt that another one
+    replaced, or that nobody has judged yet, has none.
+
+    .. no_pii:
+    """
+
+    unit = models.CharField(max_length=255)
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="+")
+    criterion = models.CharField(max_length=64)
+    level = models.CharField(max_length=64, default="", blank=True)
+    marker = models.CharField(max_length=16, default="", blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("attempt", "criterion"), name="empathy_standing_once"),
+        )
+        indexes = (
+            models.Index(
+                fields=("unit", "criterion", "level", "marker"), name="empathy_standing_level"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.level}"
+
+
 class AuditEvent(AppendOnly):
     """Who did what to an attempt, when, and what it changed.
 
@@ -251,7 +280,7 @@ class AuditEvent(AppendOnly):
 
 
 class ItemResult(models.Model):
-    """One answer to one quiz item. `response` are choice ids.
+    """One answer to one quiz item. `response` is in the form of `journey.quiz.response`.
 
     .. pii: The learner's username and anonymous id, beside what they chose.
     .. pii_types: username, id

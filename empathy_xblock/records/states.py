@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from empathy_xblock import models
-from empathy_xblock.records import reading
+from empathy_xblock.records import reading, standing
 from empathy_xblock.records.data import AttemptRecord, Place, State
 
 
@@ -42,10 +42,10 @@ def states(attempts: Sequence[AttemptRecord]) -> dict[str, State]:
 
 
 def settle(place: Place, learner_id: str) -> tuple[AttemptRecord, ...]:
-    """Bring `state` and `drafted` of the learner's attempts up to date; return the attempts.
+    """Bring `state`, `drafted` and the standing marks of the learner's attempts up to date.
 
-    To be called with the learner locked, after every write. Each attempt that another one
-    replaced gets a line in its trail.
+    Return the attempts. To be called with the learner locked, after every write. Each attempt
+    that another one replaced gets a line in its trail.
     """
     rows = models.Attempt.objects.filter(unit=place.unit, learner=learner_id).order_by("number")
     found = list(reading.with_marks(rows))
@@ -71,4 +71,6 @@ def settle(place: Place, learner_id: str) -> tuple[AttemptRecord, ...]:
             )
             events.append(event)
     models.AuditEvent.objects.bulk_create(events)
+    wanted_marks = {row.pk: standing.of(new) for row, new in zip(found, after, strict=True)}
+    standing.keep(wanted_marks, place.unit)
     return after
