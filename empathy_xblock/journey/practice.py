@@ -13,8 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from empathy_xblock.journey.anchor import AnchorAnswers
 from empathy_xblock.journey.bubbles import Bubbles
+from empathy_xblock.journey.commitment import Plan
 from empathy_xblock.journey.reaction import Reaction
 from empathy_xblock.journey.self_rating import SelfRating
+from empathy_xblock.journey.walks import Walks
 
 
 class Practice(BaseModel):
@@ -26,6 +28,8 @@ class Practice(BaseModel):
     reaction: Reaction = Field(default_factory=Reaction)
     bubbles: Bubbles = Field(default_factory=Bubbles)
     self_rating: SelfRating = Field(default_factory=SelfRating)
+    walks: Walks = Field(default_factory=Walks)
+    commitment: Plan = Field(default_factory=Plan)
 
     @classmethod
     def read(cls, stored: Mapping[str, Mapping[str, Any]]) -> Practice:
@@ -35,6 +39,8 @@ class Practice(BaseModel):
             reaction=Reaction.read(stored.get("reaction")),
             bubbles=Bubbles.read(stored.get("bubbles")),
             self_rating=SelfRating.read(stored.get("self_rating")),
+            walks=Walks.read(stored.get("walks")),
+            commitment=Plan.read(stored.get("commitment")),
         )
 
     def stored(self) -> dict[str, dict[str, Any]]:
@@ -48,5 +54,6 @@ class Practice(BaseModel):
             "anchor": self.anchor.before is not None,
             "anchor_again": self.anchor.after is not None,
             "first_reaction": self.reaction.met,
+            "commitment": self.commitment.done,
         }
         return frozenset(name for name, so in met.items() if so)
