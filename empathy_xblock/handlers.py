@@ -45,6 +45,8 @@ STATUS = {
     api.OutOfDate: 409,
     api.Stale: 409,
     api.NoAttemptsLeft: 409,
+    api.AlreadyShared: 409,
+    api.TooManyShared: 409,
     api.NotFound: 404,
 }
 

@@ -30,6 +30,8 @@ def _erase(place: Place, learner_id: str) -> None:
     lock_learner(place, learner_id)
     models.Attempt.objects.filter(unit=place.unit, learner=learner_id).delete()
     models.ItemResult.objects.filter(unit=place.unit, learner=learner_id).delete()
+    models.Commitment.objects.filter(unit=place.unit, learner=learner_id).delete()
+    models.SharedText.objects.filter(unit=place.unit, learner=learner_id).delete()
     overriding.forget(place, learner_id)
     jobs.forget_files(place)
     item = StudentItem.objects.get(**student_item(place, learner_id))
@@ -42,7 +44,13 @@ def _erase(place: Place, learner_id: str) -> None:
 
 def retire(username: str, known_as: str, learner_ids: Iterable[str] = ()) -> None:
     """See `api.retire`."""
-    for model in (models.Attempt, models.ItemResult, models.ScoreOverride):
+    for model in (
+        models.Attempt,
+        models.ItemResult,
+        models.Commitment,
+        models.SharedText,
+        models.ScoreOverride,
+    ):
         rows = model.objects.filter(username=username)
         for unit, course, learner in rows.values_list("unit", "course", "learner").distinct():
             erase(Place(unit, course), learner)
@@ -58,6 +66,7 @@ def _rename(username: str, known_as: str) -> None:
     signed: tuple[tuple[type[fields.Model], str], ...] = (
         (models.Assessment, "author"),
         (models.ScoreOverride, "author"),
+        (models.SharedText, "author"),
         (models.AuditEvent, "actor"),
         (models.Job, "actor"),
         (ScoreAnnotation, "creator"),

@@ -70,6 +70,25 @@ class OutOfDate(RecordsError):
         super().__init__(_("This page is out of date. Please reload it and try again."))
 
 
+class AlreadyShared(RecordsError):
+    """Another commitment of the learner's is offered already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You have already shared a commitment here. Withdraw it first to share another.")
+        )
+
+
+class TooManyShared(RecordsError):
+    """The learner has as many scenarios here as one may have."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("You have shared %(most)d scenarios here. Withdraw one first to share another.")
+            % {"most": most}
+        )
+
+
 class Stale(RecordsError):
     """Someone else has marked the attempt since the reviewer looked."""
 

@@ -16,6 +16,16 @@ it once leaves.
 from __future__ import annotations
 
 from empathy_xblock.journey.quiz import InvalidResponse
+from empathy_xblock.records.api.commitments import (
+    decide,
+    follow_through,
+    keep_commitment,
+    offer,
+    offered,
+    own_shared,
+    shown_to_others,
+    withdraw,
+)
 from empathy_xblock.records.api.handing_in import (
     answer_item,
     anything,
@@ -67,6 +77,7 @@ from empathy_xblock.records.api.scores import (
 from empathy_xblock.records.data import MarkInput
 from empathy_xblock.records.errors import (
     AlreadyAnswered,
+    AlreadyShared,
     AlreadySubmitted,
     IncompleteMarks,
     InvalidCursor,
@@ -78,10 +89,12 @@ from empathy_xblock.records.errors import (
     OutOfDate,
     RecordsError,
     Stale,
+    TooManyShared,
 )
 
 __all__ = (
     "AlreadyAnswered",
+    "AlreadyShared",
     "AlreadySubmitted",
     "IncompleteMarks",
     "InvalidCursor",
@@ -95,6 +108,7 @@ __all__ = (
     "OutOfDate",
     "RecordsError",
     "Stale",
+    "TooManyShared",
     "agreement",
     "answer_item",
     "anything",
@@ -103,18 +117,24 @@ __all__ = (
     "attempts",
     "counting",
     "criteria",
+    "decide",
     "digest",
     "erase",
     "export_rows",
+    "follow_through",
     "forget_exports",
     "item_results",
     "job",
     "job_file",
     "jobs",
+    "keep_commitment",
     "mark_again",
     "neighbors",
+    "offer",
+    "offered",
     "official_score",
     "override",
+    "own_shared",
     "propose",
     "publish",
     "purge",
@@ -129,9 +149,11 @@ __all__ = (
     "retire",
     "rubric",
     "score",
+    "shown_to_others",
     "start_job",
     "submit",
     "trail",
     "unit_model",
     "units",
+    "withdraw",
 )

@@ -1,0 +1,130 @@
+"""What learners offer others to read: kept until they take it back, shown once staff approve.
+
+The one place of ours where words of a learner's stand in a table. They are never part of an
+error, and no error of the database goes up with them in it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import uuid4
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from empathy_xblock import models
+from empathy_xblock.journey.sharing import MAX_SCENARIOS, SHOWN, Kind
+from empathy_xblock.records.data import Learner, Place
+from empathy_xblock.records.errors import AlreadyShared, NotFound, TooManyShared
+from empathy_xblock.records.locking import in_one_go, lock_learner
+from empathy_xblock.records.sharing_data import SharedRecord, SharedState
+
+#: How many of a state the approval queue draws.
+LISTED = 100
+
+Rows = QuerySet[models.SharedText]
+
+
+def _record(row: models.SharedText) -> SharedRecord:
+    return SharedRecord(
+        ref=row.ref,
+        kind="commitment" if row.kind == "commitment" else "scenario",
+        first=row.first,
+        second=row.second,
+        state=SharedState(row.state),
+        reason=row.reason,
+        shared_at=row.shared_at,
+    )
+
+
+def _own(place: Place, learner: Learner) -> Rows:
+    return models.SharedText.objects.filter(unit=place.unit, learner=learner.id).order_by("slot")
+
+
+@sensitive_variables("first", "second")
+def offer(place: Place, learner: Learner, kind: Kind, first: str, second: str) -> SharedRecord:
+    """See `api.offer`."""
+    return in_one_go(partial(_offer, place, learner, kind, first, second))
+
+
+@sensitive_variables("first", "second")
+def _offer(place: Place, learner: Learner, kind: Kind, first: str, second: str) -> SharedRecord:
+    lock_learner(place, learner.id)
+    kept = {row.slot: row for row in _own(place, learner).filter(kind=kind)}
+    for row in kept.values():
+        if (row.first, row.second) == (first, second):
+            return _record(row)
+    slot = _slot(kind, kept)
+    row = models.SharedText(
+        unit=place.unit,
+        course=place.course,
+        learner=learner.id,
+        username=learner.username,
+        slot=slot,
+        kind=kind,
+        ref=uuid4().hex,
+        first=first,
+        second=second,
+        state=SharedState.WAITING,
+        shared_at=timezone.now(),
+    )
+    row.save()
+    return _record(row)
+
+
+def _slot(kind: Kind, kept: dict[int, models.SharedText]) -> int:
+    """Return a free place, made by taking away what was declined if need be."""
+    declined = [slot for slot, row in kept.items() if row.state == SharedState.DECLINED]
+    if kind == "commitment":
+        if kept and not declined:
+            raise AlreadyShared
+        slot = 0
+    else:
+        free = [slot for slot in range(1, MAX_SCENARIOS + 1) if slot not in kept]
+        if not free and not declined:
+            raise TooManyShared(MAX_SCENARIOS)
+        slot = (free or declined)[0]
+    if slot in kept:
+        kept[slot].delete()
+    return slot
+
+
+def own(place: Place, learner: Learner) -> tuple[SharedRecord, ...]:
+    """See `api.own_shared`."""
+    return tuple(map(_record, _own(place, learner)))
+
+
+def shown(place: Place) -> tuple[SharedRecord, ...]:
+    """See `api.shown_to_others`."""
+    rows = models.SharedText.objects.filter(unit=place.unit, state=SharedState.APPROVED)
+    return tuple(map(_record, rows.order_by("-id")[:SHOWN]))
+
+
+def withdraw(place: Place, learner: Learner, ref: str) -> None:
+    """See `api.withdraw`."""
+    in_one_go(lambda: _own(place, learner).filter(ref=ref).delete())
+
+
+def listed(place: Place) -> tuple[SharedRecord, ...]:
+    """See `api.offered`."""
+    order = Case(
+        When(state=SharedState.WAITING, then=Value(0)),
+        When(state=SharedState.APPROVED, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    rows = models.SharedText.objects.filter(unit=place.unit).order_by(order, "id")
+    return tuple(map(_record, rows[:LISTED]))
+
+
+def decide(place: Place, ref: str, *, author: str, approve: bool, reason: str) -> None:
+    """See `api.decide`."""
+    changed = models.SharedText.objects.filter(unit=place.unit, ref=ref).update(
+        state=SharedState.APPROVED if approve else SharedState.DECLINED,
+        reason="" if approve else reason,
+        author=author,
+        decided_at=timezone.now(),
+    )
+    if not changed:
+        raise NotFound
