@@ -17,14 +17,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from empathy_xblock import compat
-from empathy_xblock.demo import scenario, writing
+from empathy_xblock.demo import answering, scenario, writing
 from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.reflection import attempts_allowed, combined, word_count
 from empathy_xblock.records import api
 from empathy_xblock.records.data import AttemptRecord, Learner, MarkInput, Place, State
 from empathy_xblock.unit import library
 from empathy_xblock.unit.html import plain
-from empathy_xblock.unit.model import Item, Unit
+from empathy_xblock.unit.model import Unit
 
 SEED = "the 6:47"
 INSTRUCTOR = "staff_anna"
@@ -86,7 +86,7 @@ def _go_through(
         attempt = _submit(chance, place, learner, unit, min(ability + 1, writing.HIGHEST), 2)
     if chance.random() < 0.85:
         for item in unit.quiz.items if unit.quiz else ():
-            response = _answer(chance, item, ability)
+            response = answering.answer(chance, item, ability)
             api.answer_item(place, learner, unit, item.id, response, 1)
     look = chance.random()
     if look < 0.22 and attempt.state is not State.CREDITED:
@@ -106,17 +106,6 @@ def _submit(
         responses = writing.reflection(chance, prompts, reached, step.min_words)
         if step.min_words <= word_count(combined(responses)) <= step.max_words:
             return api.submit(place, learner, unit, responses, number, used=number - 1)
-
-
-def _answer(chance: random.Random, item: Item, ability: int) -> list[str]:
-    """Return choice ids: the more able, the more often the right ones."""
-    right = [choice.id for choice in item.choices if choice.correct]
-    if chance.random() < 0.3 + 0.2 * ability:
-        return right
-    every = [choice.id for choice in item.choices]
-    if item.kind == "single":
-        return [chance.choice(every)]
-    return sorted(chance.sample(every, chance.randint(1, len(every))), key=every.index)
 
 
 def _assess(

@@ -102,9 +102,9 @@ def _reflection(step: Reflection, part: ReflectionPart | None) -> Part:
 
 
 def _quiz(step: Quiz, earned_by_item: Mapping[str, float]) -> Part:
-    possible = sum(item.points for item in step.items)
-    earned = sum(min(max(earned_by_item.get(item.id, 0), 0), item.points) for item in step.items)
-    done = all(item.id in earned_by_item for item in step.items)
+    possible = sum(item.worth for item in step.graded)
+    earned = sum(min(max(earned_by_item.get(item.id, 0), 0), item.worth) for item in step.graded)
+    done = all(item.id in earned_by_item for item in step.graded)
     fraction = earned / possible if possible else float(done)
     return Part(step.kind, "final" if done else "to_do", earned, possible, fraction, step.weight)
 
@@ -115,13 +115,14 @@ def unit_score(
     """Return the score of a learner.
 
     `reflection` is the marking that counts, None before the first submission; `items` holds
-    the best points earned by id of each answered item.
+    the best points earned by id of each answered item. A quiz of nothing but role-play for
+    practice is no part of it.
     """
     parts = []
     for step in unit.steps:
         if isinstance(step, Reflection):
             parts.append(_reflection(step, reflection))
-        elif isinstance(step, Quiz):
+        elif isinstance(step, Quiz) and step.graded:
             parts.append(_quiz(step, items))
     total = sum(part.weight for part in parts)
     fraction = sum(part.fraction * part.weight for part in parts) / total if total else 0.0

@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from empathy_xblock.journey.quiz import InvalidResponse, ItemFeedback, Verdict, feedback
+from empathy_xblock.journey.quiz import (
+    SIDES,
+    InvalidResponse,
+    ItemFeedback,
+    PartFeedback,
+    PartVerdict,
+    Verdict,
+    feedback,
+)
+from empathy_xblock.journey.shuffling import shuffled
+from empathy_xblock.learner import item_words
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records.data import ItemResult
-from empathy_xblock.unit.projection import ItemView
+from empathy_xblock.unit.items import RATINGS
+from empathy_xblock.unit.projection import ChoiceView, ItemView
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceShown:
-    """One choice. `correct` is None where nothing is said about it."""
+class OptionShown:
+    """One thing that can be said of a part. `value` is what the browser sends for it."""
+
+    element_id: str
+    name: str  # of the group of which one is chosen
+    value: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartShown:
+    """One choice, reply or difference. `correct` and `verdict` are None where nothing is said.
+
+    `says` is the verdict in words, `key` what would have been right.
+    """
 
     element_id: str
     id: str
     text: str
+    options: tuple[OptionShown, ...]
     chosen: bool
     correct: bool | None
+    verdict: PartVerdict | None
+    says: str
+    key: str
     feedback: str
+
+    @property
+    def told(self) -> bool:
+        """Whether anything is said about it."""
+        return bool(self.says or self.key or self.feedback)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +64,30 @@ class ItemShown:
     element_id: str
     order: int
     id: str
-    several: bool
+    kind: str
+    about: str
     points: float
     stem: str
-    choices: tuple[ChoiceShown, ...]
+    hint: str
+    poor: str
+    good: str
+    parts: tuple[PartShown, ...]
     number: int
     left: int | None
     verdict: Verdict | None
     earned: float
     best: float
+    experts: int | None
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one part can be chosen."""
+        return self.kind != "single"
 
     @property
     def open(self) -> bool:
         """Whether it can still be answered."""
-        return self.left != 0 and self.verdict != "right"
+        return self.left != 0 and self.verdict not in ("right", "unscored")
 
 
 def items(situation: Situation) -> Iterator[ItemShown]:
@@ -80,32 +124,67 @@ def _item(situation: Situation, order: int, item: ItemView, results: list[ItemRe
     element_id = f"{situation.element_id}-item-{item.id}"
     left = _left(situation, item.id, len(results))
     said = _said(situation, item, results, left)
-    chosen = set(results[-1].response) if results else set()
-    about = {choice.id: choice for choice in said.choices} if said else {}
-    shown = []
-    for choice in item.choices:
-        here = about.get(choice.id)
-        shown.append(
-            ChoiceShown(
-                f"{element_id}-{choice.id}",
-                choice.id,
-                choice.text,
-                choice.id in chosen,
-                here.correct if here else None,
-                here.text if here else "",
-            )
-        )
     return ItemShown(
         element_id,
         order,
         item.id,
-        item.kind == "multiple",
+        item.kind,
+        item_words.what_to_do(item.kind),
         item.points,
         item.stem,
-        tuple(shown),
+        item.hint,
+        item.poor,
+        item.good,
+        tuple(_parts(situation, item, results[-1].response if results else (), said)),
         number=results[-1].number + 1 if results else 1,
         left=left,
         verdict=said.mark.verdict if said else None,
         earned=said.mark.earned if said else 0,
         best=max((result.earned for result in results), default=0),
+        experts=said.experts if said else None,
     )
+
+
+def _parts(
+    situation: Situation, item: ItemView, response: Sequence[str], said: ItemFeedback | None
+) -> Iterator[PartShown]:
+    element_id = f"{situation.element_id}-item-{item.id}"
+    about: Mapping[str, PartFeedback] = {one.id: one for one in said.parts} if said else {}
+    in_order = item.choices
+    if item.shuffle:
+        in_order = tuple(shuffled(item.choices, situation.order_seed, item.id))
+    for part in in_order:
+        here = about.get(part.id, PartFeedback(part.id))
+        part_id = f"{element_id}={part.id}"
+        yield PartShown(
+            part_id,
+            part.id,
+            part.text,
+            tuple(_options(item, part, element_id, response)),
+            part.id in response,
+            here.correct,
+            here.verdict,
+            item_words.verdict(item.kind, here),
+            item_words.key(item, here),
+            here.text,
+        )
+
+
+def _options(
+    item: ItemView, part: ChoiceView, element_id: str, response: Sequence[str]
+) -> Iterator[OptionShown]:
+    """Yield what can be said of one part, where that is more than choosing it.
+
+    A "=", which no id holds, keeps the ids of elements apart.
+    """
+    part_id = f"{element_id}={part.id}"
+    said: list[tuple[str, str, str]] = []  # group, value, words
+    if item.kind == "rate":
+        ratings = map(str, RATINGS)
+        said = [(part_id, f"{part.id}={one}", item_words.rating(one)) for one in ratings]
+    elif item.kind == "match":
+        said = [(part_id, f"{part.id}={one.id}", one.text) for one in item.categories]
+    elif item.kind == "best_worst":
+        said = [(f"{element_id}=={one}", f"{one}={part.id}", item_words.side(one)) for one in SIDES]
+    for name, value, words in said:
+        yield OptionShown(f"{part_id}={value}", name, value, words, value in response)

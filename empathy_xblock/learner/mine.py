@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from empathy_xblock.learner import item_words
 from empathy_xblock.learner.seat import Seat
 from empathy_xblock.records import api
 from empathy_xblock.records.data import (
@@ -61,6 +62,7 @@ def kept(here: Seat) -> dict[str, Any]:
             "draft": here.draft.stored(),
             "film_and_choice": here.progress.stored(),
         },
+        "for_you_alone": here.practice.stored(),
     }
 
 
@@ -159,13 +161,12 @@ def _line(here: Seat, line: AuditRecord) -> dict[str, Any]:
 def _answer(here: Seat, result: ItemResult) -> dict[str, Any]:
     quiz = here.unit.quiz
     item = next((one for one in (quiz.items if quiz else ()) if one.id == result.item), None)
-    texts = {choice.id: plain(choice.text) for choice in (item.choices if item else ())}
     points = {"earned": result.earned, "possible": result.possible} if here.show_marks else {}
     return {
         "item": result.item,
         "question": plain(item.stem) if item else "",
         "number": result.number,
         "answered_at": result.answered_at.isoformat(timespec="seconds"),
-        "chosen": [{"choice": one, "text": texts.get(one, "")} for one in result.response],
+        "chosen": item_words.in_words(here.situation.view, result),
         **points,
     }

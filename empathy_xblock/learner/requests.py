@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from empathy_xblock.unit.model import Id
+from empathy_xblock.unit.schema import Line
 
 
 class Sent(BaseModel):
@@ -19,6 +20,10 @@ Text = Annotated[str, Field(max_length=40_000)]
 Responses = Annotated[dict[Id, Text], Field(max_length=10)]
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
 Number = Annotated[int, Field(ge=1, le=10_000)]
+
+
+#: One part of an answer: an id, or an id and what is said of it.
+Said = Annotated[Line, Field(pattern=r"^[a-z0-9_-]+(=[a-z0-9_-]+)?$", max_length=129)]
 
 
 class ChooseVersion(Sent):
@@ -66,8 +71,11 @@ class ExportMine(Sent):
 
 
 class AnswerItem(Sent):
-    """An answer to one quiz item, as choice ids. `number` is the attempt at it, from 1."""
+    """An answer to one quiz item, such as ["b"] or ["a=4", "b=1"]; see `journey.quiz.response`.
+
+    `number` is the attempt at it, from 1.
+    """
 
     item: Id
-    response: Annotated[tuple[Id, ...], Field(max_length=50)]
+    response: Annotated[tuple[Said, ...], Field(max_length=50)]
     number: Number

@@ -21,6 +21,7 @@ from empathy_xblock.journey.steps import StepState, steps
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records import api, rehearsing
 from empathy_xblock.records.data import AttemptRecord, ItemResult, Learner, Place
+from empathy_xblock.records.sharing_data import SharedRecord
 from empathy_xblock.unit.model import Rubric, Unit
 
 
@@ -139,6 +140,20 @@ class Seat:
         return found
 
     @cached_property
+    def shared(self) -> tuple[SharedRecord, ...]:
+        """What the learner has offered for others to read."""
+        if self.rehearsal is not None:
+            return rehearsing.offered(self.rehearsal.offers)
+        if self.learner is None or not self.practice.commitment.shares:
+            return ()
+        return api.own_shared(self.place, self.learner)
+
+    def _commitment_uid(self) -> str:
+        """Return what names the learner's commitment in a calendar, and says nothing of them."""
+        person = self.learner.id if self.learner else ""
+        return sha256(f"commitment {person} {self.place.unit}".encode()).hexdigest()[:32]
+
+    @cached_property
     def situation(self) -> Situation:
         """All that the page is drawn from."""
         return Situation(
@@ -146,6 +161,8 @@ class Seat:
             progress=self.progress,
             draft=self.draft,
             practice=self.practice,
+            shared=self.shared,
+            commitment_uid=self._commitment_uid(),
             attempts=self.attempts,
             responses=self._responses(),
             rubrics=self._rubrics(),
@@ -157,6 +174,7 @@ class Seat:
             media=self.media,
             signed_in=self.signed_in,
             storage_key=self._storage_key(),
+            order_seed=self.learner.id if self.learner else self.place.unit,
             show_marks=self.show_marks,
             closed=self.closed,
             kept=self.learner is not None and self.rehearsal is None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from empathy_xblock.journey.drafts import Draft
@@ -12,8 +13,10 @@ from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.reflection import attempts_allowed
 from empathy_xblock.journey.score import UnitScore
 from empathy_xblock.journey.steps import StepState, steps
+from empathy_xblock.journey.timing import utc_today
 from empathy_xblock.records.api import counting
 from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, ItemResult
+from empathy_xblock.records.sharing_data import SharedRecord
 from empathy_xblock.unit.model import Rubric, Unit
 from empathy_xblock.unit.projection import UnitView, learner_view
 
@@ -28,7 +31,8 @@ class Situation:
     `answered_before` what was answered before that, by item.
     `element_id` begins every id of the page, so that several units can share one. `media`
     resolves an address an author wrote. `storage_key` names the copy of a draft on the
-    learner's device; without one no copy is made.
+    learner's device; without one no copy is made. `order_seed` decides the order of shuffled
+    choices.
     """
 
     unit: Unit
@@ -44,8 +48,12 @@ class Situation:
     media: Callable[[str], str]
     signed_in: bool = True
     storage_key: str = ""
+    order_seed: str = ""
     answered_before: Mapping[str, int] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
+    shared: tuple[SharedRecord, ...] = ()  # what the learner has offered for others to read
+    commitment_uid: str = ""  # names the commitment in calendars, and nobody
+    today: date = field(default_factory=utc_today)
     kept: bool = True  # what is done here is kept as the visitor's own
     rehearsed: bool = False  # a preview, or staff looking on as a learner: nothing is kept
     show_marks: bool = True  # the platform's show_correctness, worked out for now

@@ -92,6 +92,10 @@ def quiz_refusal(code: str) -> str:
     return {
         "choose_one": _("Please choose one answer."),
         "choose_some": _("Please choose an answer first."),
+        "rate_all": _("Please rate every reply."),
+        "sort_all": _("Please choose a group for every reply."),
+        "name_both": _("Please name the best reply and the worst one."),
+        "same_reply": _("Please name two different replies as the best and the worst."),
     }.get(code, _("This question was changed. Please load the page again."))
 
 

@@ -125,7 +125,7 @@ class AttemptRecord:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """One answer to one quiz item. `response` are choice ids."""
+    """One answer to one quiz item. `response` is in the form of `journey.quiz.response`."""
 
     item: str
     number: int

@@ -14,7 +14,8 @@ from functools import partial
 from django.utils import timezone
 
 from empathy_xblock.journey import reflection as writing
-from empathy_xblock.journey.quiz import InvalidResponse, mark_item
+from empathy_xblock.journey.quiz import InvalidResponse, canonical, mark_item
+from empathy_xblock.journey.rehearsal import Offer
 from empathy_xblock.journey.score import UnitScore
 from empathy_xblock.records import marking, rubrics, scoring
 from empathy_xblock.records.data import (
@@ -29,6 +30,7 @@ from empathy_xblock.records.data import (
 )
 from empathy_xblock.records.states import states
 from empathy_xblock.records.unit_models import Learned
+from empathy_xblock.records.sharing_data import SharedRecord, SharedState
 from empathy_xblock.unit.model import Reflection, Rubric, Unit
 
 
@@ -120,7 +122,7 @@ def attempts(
 def item_results(
     unit: Unit, kept: Sequence[ItemResult], answers: Sequence[tuple[str, Sequence[str]]]
 ) -> tuple[ItemResult, ...]:
-    """Return `kept` and the results that those answers, (item, choices), would make."""
+    """Return `kept` and the results that those answers, (item, response), would make."""
     found = list(kept)
     items = {item.id: item for item in unit.quiz.items} if unit.quiz else {}
     for item_id, response in answers:
@@ -136,7 +138,7 @@ def item_results(
             ItemResult(
                 item=item_id,
                 number=number,
-                response=tuple(c.id for c in item.choices if c.id in set(response)),
+                response=canonical(item, response),
                 earned=mark.earned,
                 possible=mark.possible,
                 answered_at=timezone.now(),
@@ -150,3 +152,12 @@ def score(
 ) -> UnitScore:
     """Return what such attempts and results come to."""
     return scoring.by_marks(place, unit, attempts, items)
+
+
+def offered(offers: Sequence[Offer]) -> tuple[SharedRecord, ...]:
+    """Return what such offers would be kept as: waiting, for nobody will decide about them."""
+    now = timezone.now()
+    return tuple(
+        SharedRecord(one.ref, one.kind, one.first, one.second, SharedState.WAITING, "", now)
+        for one in offers
+    )

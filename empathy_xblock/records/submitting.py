@@ -142,8 +142,8 @@ def answer_item(
     if item is None:
         raise NotFound
     mark = quiz.mark_item(item, response)
-    chosen = [choice.id for choice in item.choices if choice.id in set(response)]
-    return locking.in_one_go(partial(_answer, place, learner, unit, mark, chosen, number, before))
+    kept = list(quiz.canonical(item, response))
+    return locking.in_one_go(partial(_answer, place, learner, unit, mark, kept, number, before))
 
 
 def _answer(
@@ -151,7 +151,7 @@ def _answer(
     learner: Learner,
     unit: Unit,
     mark: quiz.ItemMark,
-    chosen: list[str],
+    response: list[str],
     number: int,
     before: int,
 ) -> ItemResult:
@@ -159,7 +159,7 @@ def _answer(
     results = reading.item_results(place, learner.id)
     answers = {result.number: result for result in results if result.item == mark.item}
     if number in answers:
-        if set(answers[number].response) != set(chosen):
+        if sorted(answers[number].response) != sorted(response):
             raise AlreadyAnswered
         return answers[number]
     if number != max(answers, default=0) + 1:
@@ -173,7 +173,7 @@ def _answer(
         username=learner.username,
         item=mark.item,
         number=number,
-        response=chosen,
+        response=response,
         earned=mark.earned,
         possible=mark.possible,
         answered_at=timezone.now(),

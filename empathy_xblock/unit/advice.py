@@ -11,6 +11,7 @@ from itertools import pairwise
 from re import IGNORECASE
 from re import compile as pattern
 
+from empathy_xblock.unit import item_advice
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Criterion, EvidenceSpec, Unit
 from empathy_xblock.unit.olx.problems import Problem, start_tag
@@ -92,19 +93,11 @@ def imagine_self(unit: Unit) -> Found:
 
 
 def empty_texts(unit: Unit) -> Found:
-    """Find prompts, stems and choices without words."""
+    """Find prompts without words."""
     if unit.reflection is not None:
         for prompt in unit.reflection.prompts:
             if not prompt.text:
                 yield start_tag("prompt", prompt.id), "the prompt has no text"
-    if unit.quiz is not None:
-        for item in unit.quiz.items:
-            element = start_tag(item.kind, item.id)
-            if not item.stem:
-                yield element, "the stem has no text"
-            for choice in item.choices:
-                if not choice.text:
-                    yield f"{element} {start_tag('choice', choice.id)}", "the choice has no text"
 
 
 def evidence(unit: Unit) -> Found:
@@ -185,31 +178,6 @@ def model_answer(unit: Unit) -> Found:
     )
 
 
-def feedback(unit: Unit) -> Found:
-    """Find choices that teach nothing when they are chosen."""
-    if unit.quiz is None:
-        return
-    for item in unit.quiz.items:
-        for choice in item.choices:
-            if not choice.feedback:
-                yield (
-                    f"{start_tag(item.kind, item.id)} {start_tag('choice', choice.id)}",
-                    "add <feedback>; it is what learners learn from",
-                )
-
-
-def keys(unit: Unit) -> Found:
-    """Find items that cannot change the score or that any answer solves."""
-    if unit.quiz is None:
-        return
-    for item in unit.quiz.items:
-        element = start_tag(item.kind, item.id)
-        if item.points == 0:
-            yield element, "the points are 0, so this item does not count"
-        if all(choice.correct for choice in item.choices):
-            yield element, "every choice is correct; add one that is not"
-
-
 def empty_unit(unit: Unit) -> Found:
     """Find a unit in which there is nothing to do."""
     if not unit.steps:
@@ -222,14 +190,15 @@ LOOKS: tuple[Callable[[Unit], Found], ...] = (
     text_alternatives,
     imagine_self,
     empty_texts,
+    item_advice.empty_texts,
     evidence,
     level_texts,
     points,
     pass_line,
     attempts,
     model_answer,
-    feedback,
-    keys,
+    item_advice.feedback,
+    item_advice.keys,
 )
 
 

@@ -110,6 +110,11 @@ class Dialogue(Element):
             if end.id not in reached:
                 raise ChildError("no choice leads here", "ends", index)
 
+    @property
+    def worth(self) -> float:
+        """The points that can be earned: none in practice."""
+        return self.points if self.scored else 0
+
     def node(self, node_id: str) -> Node | None:
         """Return the node of that id; None if it is an end, or nothing."""
         return next((node for node in self.nodes if node.id == node_id), None)

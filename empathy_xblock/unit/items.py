@@ -12,6 +12,9 @@ from empathy_xblock.unit.schema import ChildError, Element, Html, Id, Name, Poin
 #: From "very inappropriate" to "very appropriate".
 RATINGS = (1, 2, 3, 4)
 
+#: A reply that a smaller share of the experts agree on is shown as such, and not scored.
+AGREED = 0.7
+
 
 class QuizItem(Element):
     """What the items share. `shuffle` draws the choices in an order of each learner's own."""
@@ -21,6 +24,11 @@ class QuizItem(Element):
     shuffle: bool = False
     stem: Html
     hint: Html = ""
+
+    @property
+    def worth(self) -> float:
+        """The points that can be earned."""
+        return self.points
 
 
 class Choice(Element):
@@ -76,6 +84,11 @@ class RatedReply(Element):
     text: Html
     why: Html = ""
 
+    @property
+    def scored(self) -> bool:
+        """Whether enough of the experts agree for the reply to be scored."""
+        return self.agreement >= AGREED
+
 
 class Rate(QuizItem):
     """Situational judgement: rate how appropriate each reply is. `experts` is the panel's size."""
@@ -88,6 +101,11 @@ class Rate(QuizItem):
     def _reply_ids_are_unique(self) -> Rate:
         unique("reply id", "replies", (reply.id for reply in self.replies))
         return self
+
+    @property
+    def worth(self) -> float:
+        """The points that can be earned: none where the experts differ on every reply."""
+        return self.points if any(reply.scored for reply in self.replies) else 0
 
 
 class JudgedReply(Element):

@@ -251,6 +251,11 @@ class Quiz(Element):
                 return item
         raise KeyError(item_id)
 
+    @property
+    def graded(self) -> tuple[AnyItem, ...]:
+        """The items that belong to the score: all but role-play for practice."""
+        return tuple(item for item in self.items if item.kind != "dialogue" or item.scored)
+
 
 class Commitment(Element):
     """An if-then plan, and when the unit asks whether its moment came.

@@ -150,7 +150,7 @@ def _item(item: AnyItem) -> ItemView:
         return ItemView(
             id=item.id,
             kind=item.kind,
-            points=item.points if item.scored else 0,
+            points=item.worth,
             stem=item.stem,
             meter=item.meter,
             scored=item.scored,
@@ -159,7 +159,7 @@ def _item(item: AnyItem) -> ItemView:
     return ItemView(
         id=item.id,
         kind=item.kind,
-        points=item.points,
+        points=item.worth,
         stem=item.stem,
         hint=item.hint,
         shuffle=item.shuffle,

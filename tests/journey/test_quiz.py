@@ -74,7 +74,7 @@ def test_an_item_without_points_is_still_right_or_not():
 
 def told(item, response, reveal):
     given_feedback = feedback(item, response, reveal=reveal)
-    return [(c.id, c.chosen, c.correct, c.text) for c in given_feedback.choices]
+    return [(c.id, c.chosen, c.correct, c.text) for c in given_feedback.parts]
 
 
 def test_feedback_tells_only_of_what_was_chosen():

@@ -182,4 +182,4 @@ def test_an_answer_that_no_longer_fits_the_question_keeps_its_points_and_says_no
     gone = ItemResult("some", 1, ("removed",), 2, 2, WHEN)
     item = list(items(situation(progress=READ, items=(gone,))))[1]
     assert (item.verdict, item.best, item.number) == (None, 2, 2)
-    assert [choice.chosen for choice in item.choices] == [False, False, False]
+    assert [choice.chosen for choice in item.parts] == [False, False, False]

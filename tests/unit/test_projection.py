@@ -92,11 +92,11 @@ def test_what_is_shown_of_an_item(item: AnyItem) -> None:
     asked = {name: shown[name] for name in ("id", "kind", "stem")}
     assert asked == {"id": item.id, "kind": item.kind, "stem": item.stem}
     if isinstance(item, Dialogue):
-        assert (shown["choices"], shown["points"]) == ((), item.points if item.scored else 0)
+        assert (shown["choices"], shown["points"]) == ((), item.worth)
         return
     parts = getattr(item, PARTS.get(item.kind, "replies"))
     assert shown["choices"] == tuple({"id": part.id, "text": part.text} for part in parts)
-    assert (shown["points"], shown["hint"]) == (item.points, item.hint)
+    assert (shown["points"], shown["hint"]) == (item.worth, item.hint)
     groups = getattr(item, "categories", ())
     assert shown["categories"] == tuple({"id": one.id, "text": one.text} for one in groups)
     assert (shown["poor"], shown["good"]) == (getattr(item, "poor", ""), getattr(item, "good", ""))

@@ -1,0 +1,93 @@
+"""What is said in the quiz: ratings in words, and what an answer comes to, part by part."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from empathy_xblock.journey.quiz import SIDES, PartFeedback
+from empathy_xblock.records.data import ItemResult
+from empathy_xblock.unit.html import plain
+from empathy_xblock.unit.projection import ItemView, UnitView
+
+
+def rating(value: str) -> str:
+    """Return a rating in words; "" for what is none."""
+    return {
+        "1": _("Very inappropriate"),
+        "2": _("Inappropriate"),
+        "3": _("Appropriate"),
+        "4": _("Very appropriate"),
+    }.get(value, "")
+
+
+def side(value: str) -> str:
+    """Return what a reply is named as; "" for neither."""
+    return {"best": _("Best"), "worst": _("Worst")}.get(value, "")
+
+
+def what_to_do(kind: str) -> str:
+    """Return how an item of that kind is answered."""
+    return {
+        "single": _("Choose one."),
+        "multiple": _("Choose all that apply."),
+        "compare": _("Mark what the second response does differently. Choose all that apply."),
+        "rate": _("Rate each reply."),
+        "best_worst": _("Name the best reply and the worst one."),
+        "match": _("Sort each reply into a group."),
+    }.get(kind, "")
+
+
+def verdict(kind: str, part: PartFeedback) -> str:
+    """Return what is said of one part of an answer, in two or three words."""
+    if part.verdict == "differ":
+        return _("Experts differ, so this reply is not scored")
+    if part.verdict is None:
+        return ""
+    if kind in ("single", "multiple", "compare"):
+        return _("Fits") if part.correct else _("Doesn't fit")
+    if kind == "rate":
+        words = {"right": _("As the experts see it"), "near": _("Close"), "not_yet": _("Not yet")}
+    else:
+        words = {"right": _("Right"), "near": _("Close"), "not_yet": _("Not yet")}
+    return words[part.verdict]
+
+
+def key(item: ItemView, part: PartFeedback) -> str:
+    """Return what would have been right, in a sentence; "" where it is kept back."""
+    if not part.key:
+        return ""
+    if item.kind == "rate":
+        return _rated(part)
+    if item.kind == "best_worst":
+        return {"best": _("This is the best reply."), "worst": _("This is the worst reply.")}[
+            part.key
+        ]
+    if item.kind == "match":
+        group = next((one.text for one in item.categories if one.id == part.key), "")
+        return _("Belongs to: %(group)s.") % {"group": group}
+    return ""
+
+
+def _rated(part: PartFeedback) -> str:
+    said = {"rating": rating(part.key or ""), "percent": round(100 * (part.agreement or 0))}
+    return _("The experts' answer: %(rating)s. %(percent)s%% of them agree.") % said
+
+
+def in_words(unit: UnitView, result: ItemResult) -> list[dict[str, str]]:
+    """Return an answer for a learner's own copy: what was chosen or judged, and how, in words."""
+    items = unit.quiz.items if unit.quiz else ()
+    item = next((one for one in items if one.id == result.item), None)
+    return [_in_words(item, said) for said in result.response]
+
+
+def _in_words(item: ItemView | None, said: str) -> dict[str, str]:
+    part, _equals, value = said.partition("=")
+    if part in SIDES and item is not None and item.kind == "best_worst":
+        part, value = value, part
+    texts = {one.id: plain(one.text) for one in item.choices} if item else {}
+    found = {"choice": part, "text": texts.get(part, "")}
+    if not value:
+        return found
+    groups = {one.id: one.text for one in item.categories} if item else {}
+    words = groups.get(value) or rating(value) or side(value) or value
+    return {**found, "answer": words}
