@@ -10,8 +10,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from empathy_xblock.journey.drafts import Draft
 from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.progress import Progress
+from empathy_xblock.journey.sharing import Kind
 
 SCHEMA_VERSION = 1
+
+
+class Offer(BaseModel):
+    """What would have been offered to others: the halves of a plan, or a scenario and a reply."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    ref: str
+    kind: Kind
+    first: str
+    second: str
 
 
 class Rehearsal(BaseModel):
@@ -25,6 +37,7 @@ class Rehearsal(BaseModel):
     practice: Practice = Field(default_factory=Practice)
     writings: tuple[dict[str, str], ...] = ()
     answers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     @classmethod
     def read(cls, stored: Mapping[str, Any] | None) -> Rehearsal:
@@ -45,3 +58,14 @@ class Rehearsal(BaseModel):
     def answering(self, item: str, response: tuple[str, ...]) -> Rehearsal:
         """Return the walk with an answer to a quiz item."""
         return self.model_copy(update={"answers": (*self.answers, (item, response))})
+
+    def offering(self, kind: Kind, first: str, second: str) -> Rehearsal:
+        """Return the walk with something offered to others, which nobody will see."""
+        number = max((int(one.ref.rpartition("-")[2]) for one in self.offers), default=0) + 1
+        offer = Offer(ref=f"rehearsed-{number}", kind=kind, first=first, second=second)
+        return self.model_copy(update={"offers": (*self.offers, offer)})
+
+    def withdrawing(self, ref: str) -> Rehearsal:
+        """Return the walk without that offer."""
+        left = tuple(one for one in self.offers if one.ref != ref)
+        return self.model_copy(update={"offers": left})

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 #: What the platform's setting of that name may say; anything else counts as "always".
 ShowCorrectness = Literal["always", "past_due", "never", "never_but_include_grade"]
+
+
+def utc_today() -> date:
+    """Return the day that follow-ups are counted by."""
+    return datetime.now(UTC).date()
 
 
 def closing(due: object, grace: object) -> datetime | None:

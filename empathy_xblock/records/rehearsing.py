@@ -28,9 +28,9 @@ from empathy_xblock.records.data import (
     Place,
     State,
 )
+from empathy_xblock.records.sharing_data import SharedRecord, SharedState
 from empathy_xblock.records.states import states
 from empathy_xblock.records.unit_models import Learned
-from empathy_xblock.records.sharing_data import SharedRecord, SharedState
 from empathy_xblock.unit.model import Reflection, Rubric, Unit
 
 
