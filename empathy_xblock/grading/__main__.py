@@ -86,7 +86,7 @@ def _components(options: argparse.Namespace) -> str:
     lines = files.read_lines(sys.stdin.buffer.read(), files.SentenceLine)
     out: list[str] = []
     for line in lines:
-        shares = cered.probabilities(line.sentence, options.lang)
+        shares = cered.probabilities(line.sentence, options.lang, line.context)
         out.append(
             files.as_line(
                 {

@@ -8,8 +8,7 @@ not learned from, and kept only where it does no worse on those than the rules.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -17,8 +16,8 @@ from empathy_xblock.grading import judgement, ordinal, terms
 from empathy_xblock.grading.agreement import weighted_kappa
 from empathy_xblock.grading.criterion import read
 from empathy_xblock.grading.essay import prepare
+from empathy_xblock.grading.example import Example, Marked
 from empathy_xblock.grading.learned import CriterionModel, Head, Model, expected, level_of
-from empathy_xblock.grading.marks import Span
 from empathy_xblock.unit.model import Criterion, Rubric
 
 __all__ = [
@@ -44,30 +43,6 @@ _FOLDS = ((100, 10), (400, 5), (10**9, 3))
 _SLACK = 0.05
 #: Examples at which the cuts have moved two thirds of the way to the middle between the levels.
 _SETTLED = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A text that a person marked: the position of the level for each criterion marked."""
-
-    text: str
-    levels: Mapping[str, int]
-    context: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A text as one criterion sees it, with the level a person gave.
-
-    `rules` are the rules' probabilities, `ruled` the sentences the rules relied on.
-    """
-
-    text: str
-    terms: terms.Terms
-    features: tuple[float, ...]
-    rules: tuple[float, ...]
-    ruled: tuple[Span, ...]
-    level: int
 
 
 class Checked(NamedTuple):
@@ -113,7 +88,7 @@ def examples(
             count = len(criterion.levels)
             if not 0 <= level < count:
                 raise ValueError(f"criterion “{criterion.id}” has no level {level}")
-            reading = read(essay.content, essay.sentences, criterion)
+            reading = read(essay.sentences, criterion)
             found[criterion.id].append(
                 Example(
                     text=one.text,

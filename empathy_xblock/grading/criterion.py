@@ -86,8 +86,8 @@ class _Search(NamedTuple):
     higher: frozenset[str]
 
 
-def read(content: str, sentences: Sequence[Tagged], criterion: Criterion) -> Reading:
-    """Read the tagged `sentences` of `content` for `criterion`."""
+def read(sentences: Sequence[Tagged], criterion: Criterion) -> Reading:
+    """Read the tagged `sentences` of a text for `criterion`."""
     search = _search(criterion)
     found = (_evidence(tagged, search) for tagged in sentences)
     evidence = tuple(one for one in found if one is not None)

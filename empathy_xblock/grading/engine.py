@@ -15,7 +15,7 @@ from empathy_xblock.grading.terms import Terms
 from empathy_xblock.unit.model import Criterion, Rubric
 
 #: Changes whenever the same text and rubric may be marked differently.
-ENGINE_VERSION = "facets-3"
+ENGINE_VERSION = "facets-4"
 
 
 def mark(
@@ -55,7 +55,7 @@ def _mark(
     found: Terms | None,
     sure_enough: float,
 ) -> Mark:
-    reading = read(essay.content, essay.sentences, criterion)
+    reading = read(essay.sentences, criterion)
     count = len(criterion.levels)
     shares = judgement.by_rules(essay, reading, count)
     level = ordinal.best(shares)

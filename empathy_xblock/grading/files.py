@@ -42,9 +42,10 @@ class TextLine(Line):
 
 
 class SentenceLine(Line):
-    """A sentence to tag, under `sentence` or `text`."""
+    """A sentence to tag, under `sentence` or `text`, with the text around it if there is any."""
 
     sentence: str
+    context: str = ""
 
     @model_validator(mode="before")
     @classmethod

@@ -118,8 +118,14 @@ FEATURES = (
     "hedge",
     "plan",
     "action",
+    "speaks_to",
+    "speaks_of_self",
 )
-_SIGNS = FEATURES[5:]
+_SIGNS = FEATURES[5:-2]
+#: Words by which a text speaks to someone, and of its writer.
+_ADDRESS = "you your yours yourself you're you've you'll you'd u ur vy vás vám váš"
+_WRITER = "i i'm i've i'd i'll im ive me my mine myself já mě mi můj moje jsem"
+_TO_SOMEONE, _OF_WRITER = frozenset(_ADDRESS.split()), frozenset(_WRITER.split())
 
 
 def features(essay: Essay, reading: Reading, levels: int) -> tuple[float, ...]:
@@ -129,6 +135,7 @@ def features(essay: Essay, reading: Reading, levels: int) -> tuple[float, ...]:
     """
     steps = max(1, levels - 1)
     grades: dict[str, int] = {}
+    words = {word for sentence in essay.sentences for word in sentence.said.split()}
     for sentence in essay.sentences:
         for sign, grade in sentence.signs.items():
             grades[sign] = max(grades.get(sign, 0), grade)
@@ -139,4 +146,6 @@ def features(essay: Essay, reading: Reading, levels: int) -> tuple[float, ...]:
         reading.specific,
         float(reading.several),
         *(grades.get(sign, 0) / 2 for sign in _SIGNS),
+        float(not words.isdisjoint(_TO_SOMEONE)),
+        float(not words.isdisjoint(_OF_WRITER)),
     )

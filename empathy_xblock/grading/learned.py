@@ -1,9 +1,12 @@
 """What was learned for a unit, as plain JSON, and how it marks. Plain Python, no array library.
 
     log odds that a text reaches level j =
-        intercept + rules * the rules' log odds + features . the rules' features
+        intercept + rules * the rules' log odds
         + the largest over sentences of (sentence scale * weights . the sentence's terms)
-        + text scale * weights . the text's terms
+        + text * the log odds of reaching j by the text's own model:
+            levels k have exp(score k) as shares of their sum, the lowest has score 0, others
+            text intercept + text rules * the rules' log (share k / share 0)
+            + text features . the rules' features + text scale * weights . the text's terms
 
 Weights are small integers. A term is a word or a pair of words found in several of the marked
 texts, or a sign of the engine's (with "=" before it); no other text is kept.
@@ -15,7 +18,7 @@ import json
 import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from math import log
+from math import exp, log
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -28,6 +31,7 @@ from empathy_xblock.unit.model import Criterion
 Fitted = Literal["rules", "learned"]
 
 _LEAST_SHARE = 0.001
+_TINY = 1e-9
 _MOST_EVIDENCE = 6
 #: A sentence is shown as evidence if its log odds are no further from the best one's.
 _NEAR = 0.7
@@ -42,8 +46,11 @@ class Head(BaseModel):
     intercept: float
     rules: float
     sentence_scale: float
+    text: float
+    text_intercept: float
+    text_rules: float
     text_scale: float
-    features: tuple[float, ...]
+    text_features: tuple[float, ...]
 
 
 class CriterionModel(BaseModel):
@@ -75,7 +82,7 @@ class CriterionModel(BaseModel):
         head = self.heads[level - 1]
         weights = {
             term: head.sentence_scale * row[level - 1]
-            + head.text_scale * row[level - 1 + len(self.heads)]
+            + head.text * head.text_scale * row[level - 1 + len(self.heads)]
             for term, row in self.terms.items()
         }
         return tuple(sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:count])
@@ -86,7 +93,7 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    schema_version: Literal[2] = 2
+    schema_version: Literal[3] = 3
     features: tuple[str, ...]
     criteria: tuple[CriterionModel, ...]
 
@@ -130,22 +137,36 @@ def judge(
     """
     heads = len(learned.heads)
     sentences = [_sums(values, learned.terms, range(heads)) for values in terms.sentences]
-    text = _sums(terms.text, learned.terms, range(heads, 2 * heads))
-    odds = []
-    for at, (head, base) in enumerate(zip(learned.heads, log_odds(rules), strict=True)):
-        odds.append(
-            head.intercept
-            + head.rules * base
-            + sum(weight * value for weight, value in zip(head.features, features, strict=True))
-            + head.sentence_scale * max(sums[at] for sums in sentences)
-            + head.text_scale * text[at]
-        )
+    whole = _by_text(
+        learned.heads, _sums(terms.text, learned.terms, range(heads, 2 * heads)), features, rules
+    )
+    odds = [
+        head.intercept
+        + head.rules * base
+        + head.sentence_scale * max(sums[at] for sums in sentences)
+        + head.text * whole[at]
+        for at, (head, base) in enumerate(zip(learned.heads, log_odds(rules), strict=True))
+    ]
     shares = spread([ordinal.logistic(score) for score in odds])
     heights = {
         span: learned.heads[0].sentence_scale * sums[0]
         for span, sums in zip(terms.spans, sentences, strict=False)
     }
     return Judgement(shares, level_of(shares, learned.cuts), _shown(heights, ruled))
+
+
+def _by_text(
+    heads: Sequence[Head], sums: Sequence[float], features: Sequence[float], rules: Sequence[float]
+) -> tuple[float, ...]:
+    """The log odds of reaching each level by the text's own model."""
+    scores = [
+        head.text_intercept
+        + head.text_rules * base
+        + sum(weight * value for weight, value in zip(head.text_features, features, strict=True))
+        + head.text_scale * one
+        for head, base, one in zip(heads, level_odds(rules), sums, strict=True)
+    ]
+    return cumulated(scores)
 
 
 def _shown(heights: dict[Span, float], ruled: Sequence[Span]) -> tuple[Span, ...]:
@@ -160,6 +181,23 @@ def log_odds(shares: Sequence[float]) -> tuple[float, ...]:
     above = list(accumulate(reversed(shares)))[-2::-1]
     clipped = (min(1 - _LEAST_SHARE, max(_LEAST_SHARE, share)) for share in above)
     return tuple(log(share / (1 - share)) for share in clipped)
+
+
+def level_odds(shares: Sequence[float]) -> tuple[float, ...]:
+    """Return for each level above the lowest the log of its share over the lowest's."""
+    lowest, *others = (log(max(_LEAST_SHARE, share)) for share in shares)
+    return tuple(other - lowest for other in others)
+
+
+def cumulated(scores: Sequence[float]) -> tuple[float, ...]:
+    """Return the log odds of reaching each level, from those of each level to the lowest."""
+    most = max(0.0, *scores)
+    parts = [exp(score - most) for score in (0.0, *scores)]
+    above = list(accumulate(reversed(parts)))[-2::-1]
+    return tuple(
+        log(max(_TINY, over)) - log(max(_TINY, under))
+        for over, under in zip(above, accumulate(parts), strict=False)
+    )
 
 
 def spread(reached: Sequence[float]) -> tuple[float, ...]:

@@ -1,30 +1,34 @@
 """From marked examples of one criterion to small integer weights, and what was foreseen.
 
-Two sets of heads are fitted and averaged: one over sentences, of which the highest counts, and
-one over the text as a whole with the rules' features. Imported only when something is learned.
+Two models are fitted and averaged: heads over sentences, of which the highest counts, and one of
+the text as a whole with the rules' features. Imported only when something is learned.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from empathy_xblock.grading import regression
-from empathy_xblock.grading.learned import Head, log_odds, spread
+from empathy_xblock.grading.learned import Head, cumulated, level_odds, log_odds, spread
 from empathy_xblock.grading.regression import Array
 from empathy_xblock.grading.terms import SIGN, Values
 
 if TYPE_CHECKING:
-    from empathy_xblock.grading.calibration import Example
+    from empathy_xblock.grading.example import Example
 
-#: Precisions of the weights: of what the heads share, and of each head's own part.
+#: Precisions of the sentence weights: of what the heads share, and of each head's own part.
 _SHARED, _OWN = 4.0, 6.0
-#: How much of the rules' log odds each set of heads starts from.
-_RULES_IN_SENTENCES, _RULES_IN_TEXT = 0.4, 0.15
-_FEATURE_VALUE = 0.7
+#: Precision of the text's weights.
+_TEXT_PRECISION = 2.0
+#: How much of the rules' log odds either model starts from.
+_RULES_IN_SENTENCES, _RULES_IN_TEXT = 0.4, 0.4
+#: A term in the text counts by how telling it is, at most so much.
+_MOST_TELLING = 3.0
 #: A term must stand in so many texts: (fewer examples than, texts).
 _LEAST_TEXTS = ((100, 2), (10**9, 3))
 _LARGEST = 99
@@ -41,16 +45,14 @@ class Fitted(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """Both sets of heads for a list of terms; the text's rows end in the features."""
+    """Both models for a list of terms."""
 
     names: list[str]
     sentence: Array
+    intercept: Array
     text: Array
     features: Array
-    intercept: Array
-
-
-_RULES = (_RULES_IN_SENTENCES + _RULES_IN_TEXT) / 2
+    text_intercept: Array
 
 
 def fit(examples: Sequence[Example], parts: Sequence[int], levels: int, criteria: int) -> Fitted:
@@ -83,27 +85,41 @@ def _rules(examples: Sequence[Example]) -> Array:
 def _fit(examples: Sequence[Example], levels: int, most: int) -> _Pair:
     names = _chosen(examples, most)
     index = {name: at for at, name in enumerate(names)}
-    reached, rules = _reached(examples, levels), _rules(examples)
-    sentence, upper = regression.fit(
+    reached = _reached(examples, levels)
+    sentence, intercept = regression.fit(
         _sentence_rows(examples, index),
         reached,
-        _RULES_IN_SENTENCES * rules,
+        _RULES_IN_SENTENCES * _rules(examples),
         shared=_SHARED,
         own=_OWN,
     )
-    text, lower = regression.fit(
-        _text_rows(examples, index), reached, _RULES_IN_TEXT * rules, shared=_SHARED, own=_OWN
+    rows = _text_rows(examples, index)
+    telling = regression.ratios(rows, reached, _MOST_TELLING)
+    telling[len(names) :] = 1.0
+    scaled = replace(rows, value=rows.value * telling[rows.column])
+    text, text_intercept = regression.fit_levels(
+        scaled,
+        np.array([one.level for one in examples]),
+        _RULES_IN_TEXT * _level_odds(examples),
+        precision=_TEXT_PRECISION,
     )
+    text *= telling[:, None]
     size = len(names)
-    return _Pair(names, sentence, text[:size], text[size:], (upper + lower) / 2)
+    return _Pair(names, sentence, intercept, text[:size], text[size:], text_intercept)
+
+
+def _level_odds(examples: Sequence[Example]) -> Array:
+    return np.array([level_odds(one.rules) for one in examples])
 
 
 def _scores(pair: _Pair, examples: Sequence[Example]) -> Array:
-    """The mean of both sets' log odds (texts x heads)."""
+    """The mean of both models' log odds (texts x levels above the lowest)."""
     index = {name: at for at, name in enumerate(pair.names)}
     upper = regression.largest(_sentence_rows(examples, index), pair.sentence)
+    upper += _RULES_IN_SENTENCES * _rules(examples) + pair.intercept
     lower = _text_rows(examples, index).times(np.vstack([pair.text, pair.features]))
-    return np.asarray((upper + lower) / 2 + _RULES * _rules(examples) + pair.intercept)
+    lower += _RULES_IN_TEXT * _level_odds(examples) + pair.text_intercept
+    return np.asarray((upper + [cumulated(row) for row in lower.tolist()]) / 2)
 
 
 def _chosen(examples: Sequence[Example], most: int) -> list[str]:
@@ -147,7 +163,7 @@ def _text_rows(examples: Sequence[Example], index: dict[str, int]) -> regression
     size = len(index)
     entries = [
         _entries(one.terms.text, index)
-        + [(size + at, _FEATURE_VALUE * value) for at, value in enumerate(one.features) if value]
+        + [(size + at, value) for at, value in enumerate(one.features) if value]
         for one in examples
     ]
     width = size + len(examples[0].features)
@@ -161,21 +177,21 @@ def _packed(
     heads: list[Head] = []
     columns: list[list[int]] = []
     for at, (slope, shift) in enumerate(scaling):
-        head_scales = []
+        scales = []
         for weights in (pair.sentence[:, at], pair.text[:, at]):
             scale = float(np.abs(weights).max(initial=1e-9)) / _LARGEST
             columns.append(np.rint(weights / scale).astype(int).tolist())
-            head_scales.append(round(slope * scale / 2, 8))
+            scales.append(scale)
         heads.append(
             Head(
-                intercept=round(slope * float(pair.intercept[at]) + shift, 4),
-                rules=round(slope * _RULES, 4),
-                sentence_scale=head_scales[0],
-                text_scale=head_scales[1],
-                features=tuple(
-                    round(slope * _FEATURE_VALUE * value / 2, 4)
-                    for value in pair.features[:, at].tolist()
-                ),
+                intercept=round(slope * float(pair.intercept[at]) / 2 + shift, 4),
+                rules=round(slope * _RULES_IN_SENTENCES / 2, 4),
+                sentence_scale=round(slope * scales[0] / 2, 8),
+                text=round(slope / 2, 4),
+                text_intercept=round(float(pair.text_intercept[at]), 4),
+                text_rules=_RULES_IN_TEXT,
+                text_scale=round(scales[1], 8),
+                text_features=tuple(round(weight, 4) for weight in pair.features[:, at].tolist()),
             )
         )
     ordered = columns[::2] + columns[1::2]

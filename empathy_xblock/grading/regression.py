@@ -107,6 +107,52 @@ def fit(
     return found[:size].reshape(-1, heads), found[size:]
 
 
+def fit_levels(
+    examples: Rows, levels: Index, offset: Array, *, precision: float
+) -> tuple[Array, Array]:
+    """Return weights (columns x levels above the lowest) and intercepts, one row a text.
+
+    Multinomial logistic regression: the lowest level's score is 0, `offset` (texts x levels above
+    the lowest) is added to the others'. Every level's weights have the same normal prior of
+    `precision`, which in terms of differences from the lowest level's is not diagonal.
+    """
+    steps = offset.shape[1]
+    given = (levels[:, None] == np.arange(1, steps + 1)).astype(np.float64)
+    prior = precision * np.linalg.inv(np.eye(steps) + 1)
+    size = examples.columns * steps
+
+    def objective(point: Array) -> tuple[float, Array]:
+        weights, intercept = point[:size].reshape(-1, steps), point[size:]
+        score = examples.times(weights) + offset + intercept
+        most = np.maximum(score.max(axis=1), 0.0)[:, None]
+        rise = np.exp(score - most)
+        total = rise.sum(axis=1)[:, None] + np.exp(-most)
+        pulled = weights @ prior
+        push = rise / total - given
+        loss = float((np.log(total) + most).sum() - (given * score).sum())
+        loss += 0.5 * float((weights * pulled).sum())
+        loss += 0.5 * _INTERCEPT_PENALTY * float((intercept**2).sum())
+        slope = (examples.transposed_times(push) + pulled).ravel()
+        return loss, np.r_[slope, push.sum(axis=0) + _INTERCEPT_PENALTY * intercept]
+
+    found = minimize(objective, np.zeros(size + steps))
+    return found[:size].reshape(-1, steps), found[size:]
+
+
+def ratios(present: Rows, reached: Array, most: float) -> Array:
+    """Return for each column how telling it is: its largest log-count ratio, at most `most`.
+
+    Naive Bayes ratios as scales of features: Wang and Manning 2012, ACL.
+    """
+    there = Rows(
+        present.row, present.column, np.ones(len(present.row)), present.groups, present.columns
+    )
+    inside, met = there.transposed_times(reached), reached.sum(axis=0)
+    outside, missed = there.transposed_times(1 - reached), (1 - reached).sum(axis=0)
+    ratio = np.log((inside + 1) / (met + 2)) - np.log((outside + 1) / (missed + 2))
+    return np.asarray(np.minimum(np.abs(ratio).max(axis=1), most))
+
+
 def largest(examples: Rows, weights: Array) -> Array:
     """Return the largest score of the rows of each text (texts x heads)."""
     starts = np.flatnonzero(np.r_[True, np.diff(examples.groups) > 0])

@@ -23,6 +23,8 @@ _SIGN_VALUE = 0.7
 _USUAL = 30
 _SHORT = 5
 _TEXT_NORM = 3.0
+#: So many of the sentences without any sign are read with the text, the first ones.
+_UNSIGNED = 4
 
 Values = dict[str, float]
 
@@ -31,8 +33,8 @@ Values = dict[str, float]
 class Terms:
     """The terms of a text with their values: of each sentence, and of the text.
 
-    The text's are those of the sentences in which there is any sign at all, so that sentences
-    which have no bearing on anything can neither add to it nor thin it out.
+    The text's are those of the sentences in which there is any sign at all and of the first few
+    of the others, so that padding can hardly add to it or thin it out.
     """
 
     spans: tuple[Span, ...]
@@ -44,6 +46,7 @@ def read(essay: Essay) -> Terms:
     """Return the terms of `essay`; each sentence's values are scaled by its length."""
     sentences: list[Values] = []
     counts: Counter[str] = Counter()
+    left = _UNSIGNED
     for tagged in essay.sentences:
         found = _names(essay.content[slice(*tagged.span)])
         value = sqrt(_USUAL / max(_SHORT, len(found)))
@@ -56,7 +59,8 @@ def read(essay: Essay) -> Terms:
             for level, one in enumerate(odds, start=1):
                 values[f"{SIGN}{facet}>={level}"] = logistic(one)
         sentences.append(values)
-        if tagged.signs:
+        left -= not tagged.signs
+        if tagged.signs or left >= 0:
             counts.update(found)
     weights = {name: 1 + log(count) for name, count in counts.items()}
     length = max(1.0, sqrt(sum(weight * weight for weight in weights.values())))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from empathy_xblock.grading.calibration import Example
+from empathy_xblock.grading.example import Example
 from empathy_xblock.grading.terms import SIGN, Terms, Values
 
 #: So many different writers must have used a word, or a pair of words, for it to be kept.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from empathy_xblock.grading.calibration import Example, Marked, examples
+from empathy_xblock.grading.calibration import Marked, examples
+from empathy_xblock.grading.example import Example
 from empathy_xblock.grading.terms import SIGN, Terms
 from empathy_xblock.grading.vocabulary import LEAST_WRITERS, shared
 from empathy_xblock.unit.model import Criterion, Level, Rubric
