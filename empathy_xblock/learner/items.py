@@ -15,7 +15,8 @@ from empathy_xblock.journey.quiz import (
     feedback,
 )
 from empathy_xblock.journey.shuffling import shuffled
-from empathy_xblock.learner import item_words
+from empathy_xblock.learner import dialogue, item_words
+from empathy_xblock.learner.dialogue import DialogueShown
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records.data import ItemResult
 from empathy_xblock.unit.items import RATINGS
@@ -90,12 +91,16 @@ class ItemShown:
         return self.left != 0 and self.verdict not in ("right", "unscored")
 
 
-def items(situation: Situation) -> Iterator[ItemShown]:
+def items(situation: Situation) -> Iterator[ItemShown | DialogueShown]:
     """Yield the quiz's items in order, each with its newest answer."""
     quiz = situation.view.quiz
     for order, item in enumerate(quiz.items if quiz else (), start=1):
         results = [result for result in situation.items if result.item == item.id]
-        yield _item(situation, order, item, results)
+        if item.kind == "dialogue":
+            left = _left(situation, item.id, len(results))
+            yield dialogue.shown(situation, order, item, results, left)
+        else:
+            yield _item(situation, order, item, results)
 
 
 def _left(situation: Situation, item_id: str, answered: int) -> int | None:

@@ -1,6 +1,7 @@
 // One unit on the page: it shows a step at a time, sends what the learner does, and draws what
 // the server answers. Several units may share a page; each knows its own root alone.
 import { node } from "../shared/http.js";
+import { enhanceDialogues } from "./dialogue.js";
 import { enhanceEvidence } from "./evidence.js";
 import { problem, sender } from "./http.js";
 import { offerCopy } from "./mine.js";
@@ -9,7 +10,15 @@ import { walk } from "./steps.js";
 import { enhanceVideo } from "./video.js";
 import { enhanceWriting } from "./writing.js";
 
-const REGIONS = { video: enhanceVideo, quiz: enhanceQuiz, reflection: enhanceReflection };
+const REGIONS = { video: enhanceVideo, quiz: enhanceItems, reflection: enhanceReflection };
+
+function enhanceItems(section, unit) {
+  const parts = [enhanceQuiz(section, unit), enhanceDialogues(section, unit)];
+  return {
+    leave: () => parts.map((part) => part.leave()),
+    restore: (kept) => parts.forEach((part, at) => part.restore((kept || [])[at])),
+  };
+}
 
 function enhanceReflection(section, unit) {
   enhanceEvidence(section, unit);

@@ -1,0 +1,211 @@
+"""A role-play as the page shows it: what was said so far, and the present moment or the debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from empathy_xblock.journey import dialogue as rules
+from empathy_xblock.journey.dialogue import Choosable, Moved, Told, TurnView
+from empathy_xblock.learner.situation import Situation
+from empathy_xblock.records.data import ItemResult
+from empathy_xblock.unit.dialogue import Dialogue
+from empathy_xblock.unit.html import plain
+from empathy_xblock.unit.projection import ItemView
+
+MOST_QUOTED = 160
+
+
+@dataclass(frozen=True, slots=True)
+class TurnShown:
+    """One turn. `moved` and `felt` are empty where the course does not tell."""
+
+    says: str
+    thought: str
+    reply: str
+    moved: str
+    felt: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NowShown:
+    """The present moment; `moved` and `felt` tell of the turn before it."""
+
+    number: int
+    says: str
+    thought: str
+    moved: str
+    felt: str
+    choices: tuple[Choosable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayShown:
+    """One whole way through, beside others. `meter` is where it came to."""
+
+    name: str
+    meter: int
+    turns: tuple[TurnShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefShown:
+    """The end. `ways` begins with the learner's own; `asked` is what to answer in own words."""
+
+    text: str
+    meter: int
+    ways: tuple[WayShown, ...]
+    helped: str
+    hindered: str
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueShown:
+    """One role-play. `left` is how many more walks count, None without limit; see `items`.
+
+    `earned` is what the last one that counted earned, None where none did or none is told.
+    """
+
+    element_id: str
+    order: int
+    id: str
+    stem: str
+    points: float
+    scored: bool
+    tells: bool
+    meter: str
+    low: int
+    high: int
+    turns: tuple[TurnShown, ...]
+    now: NowShown | None
+    debrief: DebriefShown | None
+    left: int | None
+    earned: float | None
+    best: float
+    kind: str = "dialogue"
+
+
+def felt(meter: str, moved: Moved) -> str:
+    """Return how the other person took a turn, in plain words."""
+    said = {
+        "more": _("They felt more %(meter)s."),
+        "same": _("They felt about as %(meter)s as before."),
+        "less": _("They felt less %(meter)s."),
+    }[moved]
+    return said % {"meter": meter}
+
+
+def meter_name(dialogue: Dialogue) -> str:
+    """Return what the meter measures: a word that goes with "they felt"."""
+    return dialogue.meter or _("understood")
+
+
+def _turns(turns: Iterable[TurnView], meter: str, tells: bool) -> tuple[TurnShown, ...]:
+    return tuple(
+        TurnShown(
+            turn.says,
+            turn.thought,
+            turn.reply,
+            turn.moved if tells else "",
+            felt(meter, turn.moved) if tells else "",
+            turn.rule if tells else "",
+        )
+        for turn in turns
+    )
+
+
+def _rules(own: Told, moved: Moved) -> str:
+    found = dict.fromkeys(turn.rule for turn in own.turns if turn.moved == moved and turn.rule)
+    return ", ".join(found)
+
+
+def _ways(debrief: rules.Debrief, meter: str, tells: bool) -> tuple[WayShown, ...]:
+    """Return the own way and, where that may be told, the best and the worst; none twice."""
+    if not tells:
+        return (
+            WayShown(_("Your way"), debrief.own.meter, _turns(debrief.own.turns, meter, tells)),
+        )
+    named: dict[tuple[TurnView, ...], tuple[list[str], Told]] = {}
+    for name, told in (
+        (_("Your way"), debrief.own),
+        (_("A way that ends best"), debrief.best),
+        (_("A way that ends worst"), debrief.worst),
+    ):
+        named.setdefault(told.turns, ([], told))[0].append(name)
+    return tuple(
+        WayShown(" · ".join(names), told.meter, _turns(told.turns, meter, tells))
+        for names, told in named.values()
+    )
+
+
+def moment(dialogue: Dialogue, path: Sequence[str]) -> str:
+    """Return what the other person said where the walk was hardest: simple HTML, by the author."""
+    return rules.hardest(rules.walk(dialogue, path)).node.says
+
+
+def _quoted(html: str) -> str:
+    words = plain(html)
+    return words if len(words) <= MOST_QUOTED else f"{words[: MOST_QUOTED - 1].rstrip()}…"
+
+
+def _debrief(
+    dialogue: Dialogue, path: Sequence[str], debrief: rules.Debrief, tells: bool
+) -> DebriefShown:
+    return DebriefShown(
+        text=debrief.text,
+        meter=debrief.own.meter,
+        ways=_ways(debrief, meter_name(dialogue), tells),
+        helped=_rules(debrief.own, "more") if tells else "",
+        hindered=_rules(debrief.own, "less") if tells else "",
+        asked=_quoted(moment(dialogue, path)),
+    )
+
+
+def shown(
+    situation: Situation,
+    order: int,
+    item: ItemView,
+    results: Sequence[ItemResult],
+    left: int | None,
+) -> DialogueShown:
+    """Return a role-play where the learner is in it. `results` are walks that were handed in."""
+    quiz = situation.unit.quiz
+    found = quiz.item(item.id) if quiz else None
+    assert isinstance(found, Dialogue)  # the view was drawn from it
+    tells = situation.show_marks or not found.scored
+    path = situation.practice.walks.path(found)
+    seen = rules.visible(found, path)
+    turns = _turns(seen.turns, meter_name(found), tells)
+    now = seen.now
+    last = turns[-1] if turns else None
+    return DialogueShown(
+        element_id=f"{situation.element_id}-item-{item.id}",
+        order=order,
+        id=item.id,
+        stem=item.stem,
+        points=item.points,
+        scored=item.scored,
+        tells=tells,
+        meter=meter_name(found),
+        low=found.low,
+        high=found.high,
+        turns=turns,
+        now=NowShown(
+            now.number,
+            now.says,
+            now.thought,
+            last.moved if last else "",
+            last.felt if last else "",
+            now.choices,
+        )
+        if now
+        else None,
+        debrief=_debrief(found, path, seen.debrief, tells) if seen.debrief else None,
+        left=left,
+        earned=results[-1].earned if results and item.scored and situation.show_marks else None,
+        best=max((result.earned for result in results), default=0),
+    )
