@@ -21,6 +21,7 @@ from xblock.validation import Validation, ValidationMessage
 from empathy_xblock import compat
 from empathy_xblock.authored import Authored
 from empathy_xblock.compat import Fragment
+from empathy_xblock.dialogue_handlers import DialogueHandlers
 from empathy_xblock.events import Event
 from empathy_xblock.handlers import author_action, learner_action, staff_action
 from empathy_xblock.job_handlers import JobHandlers
@@ -33,6 +34,7 @@ from empathy_xblock.journey.score import POSSIBLE
 from empathy_xblock.journey.steps import completion
 from empathy_xblock.learner import actions, mine, page, requests
 from empathy_xblock.learner.seat import Seat
+from empathy_xblock.practice_handlers import PracticeHandlers
 from empathy_xblock.records import api
 from empathy_xblock.review import requests as review_requests
 from empathy_xblock.review import staff
@@ -47,7 +49,15 @@ from empathy_xblock.unit.projection import learner_view
 
 @XBlock.needs("user", "i18n")
 @XBlock.wants("completion", "replace_urls", "studio_user_permissions")
-class EmpathyXBlock(Authored, JobHandlers, Scorable, CompletableXBlockMixin, XBlock):
+class EmpathyXBlock(
+    Authored,
+    PracticeHandlers,
+    DialogueHandlers,
+    JobHandlers,
+    Scorable,
+    CompletableXBlockMixin,
+    XBlock,
+):
     """A video - reflection - quiz unit for empathy training."""
 
     resources_dir = "assets"
@@ -101,6 +111,7 @@ class EmpathyXBlock(Authored, JobHandlers, Scorable, CompletableXBlockMixin, XBl
             if rehearsal
             else Progress.read(self.progress, self.watching),
             draft=rehearsal.draft if rehearsal else Draft.read(self.draft),
+            practice=rehearsal.practice if rehearsal else self._practice(),
             used=self.attempts,
             before=Before.read(self.before),
             rehearsal=rehearsal,
@@ -194,7 +205,7 @@ class EmpathyXBlock(Authored, JobHandlers, Scorable, CompletableXBlockMixin, XBl
     def _store(self, seat: Seat) -> None:
         """Keep in the learner's own fields what an action changed."""
         if seat.rehearsal is not None:
-            kept = {"progress": seat.progress, "draft": seat.draft}
+            kept = {"progress": seat.progress, "draft": seat.draft, "practice": seat.practice}
             self.rehearsal = seat.rehearsal.model_copy(update=kept).stored()
             return
         # Only what this action changed: a field written back as it was read could undo what
@@ -206,6 +217,7 @@ class EmpathyXBlock(Authored, JobHandlers, Scorable, CompletableXBlockMixin, XBl
             self.watching = seat.progress.watched()
         if seat.draft != Draft.read(self.draft):
             self.draft = seat.draft.stored()
+        self._store_practice(seat.practice)
         if seat.used != self.attempts:
             self.attempts = seat.used
         if seat.before != Before.read(self.before):

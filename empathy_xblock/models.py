@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from django.db import models
 
 from empathy_xblock.commitment_models import Commitment, SharedText
+from empathy_xblock.statement_models import StatementRating
 
 __all__ = (
     "AppendOnly",
@@ -30,6 +31,7 @@ __all__ = (
     "RubricVersion",
     "ScoreOverride",
     "SharedText",
+    "StatementRating",
     "UnitModel",
 )
 

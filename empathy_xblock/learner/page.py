@@ -7,7 +7,10 @@ from typing import Any
 
 from django.utils.translation import get_language, get_language_bidi
 
+from empathy_xblock.journey.steps import step_names
 from empathy_xblock.learner import words
+from empathy_xblock.learner.anchor import asking
+from empathy_xblock.learner.bubbles import bubbles, calibrated
 from empathy_xblock.learner.feedback import feedback
 from empathy_xblock.learner.film import film, story
 from empathy_xblock.learner.items import items
@@ -20,7 +23,7 @@ __all__ = ["Situation", "regions", "script_args", "title_id", "whole_page"]
 
 def region_names(situation: Situation) -> tuple[str, ...]:
     """Return the names of the page's regions, in order: the navigation, steps, the score."""
-    names = ["steps", *(step.kind for step in situation.view.steps)]
+    names = ["steps", *step_names(situation.unit)]
     if situation.score.parts and situation.signed_in:
         names.append("score")
     return tuple(names)
@@ -57,8 +60,16 @@ def whole_page(situation: Situation) -> str:
 
 def regions(situation: Situation, names: Iterable[str]) -> dict[str, str]:
     """Return the inner HTML of those regions that the unit has, by name."""
-    present = region_names(situation)
+    present = (*region_names(situation), *_within(situation))
     return {name: _DRAWN[name](situation) for name in names if name in present}
+
+
+def _within(situation: Situation) -> tuple[str, ...]:
+    """Return the regions that lie within others, to be drawn without them: a film plays on."""
+    video = situation.view.video
+    if video is None or not video.thought_bubbles or not situation.signed_in:
+        return ()
+    return () if situation.state("video").status == "locked" else ("bubbles",)
 
 
 def script_args(situation: Situation) -> dict[str, Any]:
@@ -112,7 +123,7 @@ def _steps(situation: Situation) -> str:
             "status": state.status,
             "words": words.step_status(state, video.watch_percent if video else 0),
         }
-        for state in (situation.state(step.kind) for step in situation.view.steps)
+        for state in (situation.state(name) for name in step_names(situation.unit))
     ]
     return render(
         "learner/steps.html",
@@ -143,6 +154,43 @@ def _video(situation: Situation) -> str:
         "video",
         film=film(situation.view, situation.progress, situation.media),
         may_choose=situation.view.content_note is not None,
+        bubbles=regions(situation, ["bubbles"]).get("bubbles", ""),
+    )
+
+
+def _bubbles(situation: Situation) -> str:
+    kept = situation.practice.bubbles
+    reads = situation.progress.version == "story" and bool(story(situation.view))
+    shown = film(situation.view, situation.progress, situation.media)
+    return render(
+        "learner/bubbles.html",
+        {
+            "id": situation.element_id,
+            "bubbles": bubbles(situation),
+            "calibration": calibrated(situation),
+            "note": kept.note,
+            "plays": bool(shown.sources) and not reads,
+            "without_pauses": kept.without_pauses,
+        },
+    )
+
+
+def _anchor(situation: Situation) -> str:
+    return _step(situation, "anchor", asking=asking(situation, "before"))
+
+
+def _anchor_again(situation: Situation) -> str:
+    return _step(situation, "anchor_again", asking=asking(situation, "after"))
+
+
+def _first_reaction(situation: Situation) -> str:
+    kept = situation.practice.reaction
+    return _step(
+        situation,
+        "first_reaction",
+        reaction=situation.view.first_reaction,
+        written=kept.text,
+        met=kept.met,
     )
 
 
@@ -229,8 +277,12 @@ def _score(situation: Situation) -> str:
 _DRAWN = {
     "steps": _steps,
     "content_note": _content_note,
+    "anchor": _anchor,
     "video": _video,
+    "bubbles": _bubbles,
+    "first_reaction": _first_reaction,
     "reflection": _reflection,
     "quiz": _quiz,
+    "anchor_again": _anchor_again,
     "score": _score,
 }

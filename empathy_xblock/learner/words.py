@@ -19,7 +19,10 @@ def step_title(kind: str, *, story: bool = False) -> str:
         return _("The story")
     return {
         "content_note": _("Before you start"),
+        "anchor": _("A question"),
+        "anchor_again": _("The question again"),
         "video": _("The film"),
+        "first_reaction": _("First reaction"),
         "reflection": _("Your reflection"),
         "quiz": _("Quiz"),
         "score": _("Your score"),
@@ -149,6 +152,8 @@ def for_scripts() -> dict[str, str]:
         ),
         "resumed": _("Carrying on from {time}."),
         "seen": _("You have seen {percent}% of the film."),
+        "paused": _("The film is paused for a thought bubble. Press Escape to go on."),
+        "goes_on": _("The film goes on."),
         "relied_on": _("Relied on for:"),
         "no_evidence": _("No sentence is marked for this."),
         "continue_to": _("Continue: {step}"),

@@ -234,6 +234,19 @@ class AgreementRecord:
     left: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class StatementFigure:
+    """How far learners agree with a statement on average, from 1 to 5, before and after.
+
+    Over those `learners` who rated it both times, ten or more, to one decimal.
+    """
+
+    statement: str
+    learners: int
+    before: float
+    after: float
+
+
 class JobKind(StrEnum):
     """What long work there is."""
 

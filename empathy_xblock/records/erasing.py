@@ -32,6 +32,7 @@ def _erase(place: Place, learner_id: str) -> None:
     models.ItemResult.objects.filter(unit=place.unit, learner=learner_id).delete()
     models.Commitment.objects.filter(unit=place.unit, learner=learner_id).delete()
     models.SharedText.objects.filter(unit=place.unit, learner=learner_id).delete()
+    models.StatementRating.objects.filter(unit=place.unit, learner=learner_id).delete()
     overriding.forget(place, learner_id)
     jobs.forget_files(place)
     item = StudentItem.objects.get(**student_item(place, learner_id))
@@ -49,6 +50,7 @@ def retire(username: str, known_as: str, learner_ids: Iterable[str] = ()) -> Non
         models.ItemResult,
         models.Commitment,
         models.SharedText,
+        models.StatementRating,
         models.ScoreOverride,
     ):
         rows = model.objects.filter(username=username)

@@ -38,6 +38,7 @@ from empathy_xblock.records.api.handing_in import (
     responses_by_ref,
     submit,
 )
+from empathy_xblock.records.api.counting import statistics
 from empathy_xblock.records.api.keeping import (
     criteria,
     erase,
@@ -73,6 +74,11 @@ from empathy_xblock.records.api.scores import (
     rescore,
     rescored,
     score,
+)
+from empathy_xblock.records.api.statements import (
+    rate_statements,
+    statement_figures,
+    statement_ratings,
 )
 from empathy_xblock.records.data import MarkInput
 from empathy_xblock.records.errors import (
@@ -139,6 +145,7 @@ __all__ = (
     "publish",
     "purge",
     "queue",
+    "rate_statements",
     "released",
     "report_rows",
     "rescore",
@@ -151,6 +158,9 @@ __all__ = (
     "score",
     "shown_to_others",
     "start_job",
+    "statistics",
+    "statement_figures",
+    "statement_ratings",
     "submit",
     "trail",
     "unit_model",
