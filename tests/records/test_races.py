@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -13,7 +14,8 @@ from submissions.models import Score, Submission
 from empathy_xblock import models
 from empathy_xblock.records import api, locking
 from empathy_xblock.records.api import MarkInput
-from empathy_xblock.records.data import Learner, State
+from empathy_xblock.records.data import JobKind, Learner, State
+from tests.records.lessons import teach
 from tests.records.units import ANNA, PLACE, UNIT, WRITTEN, Script, unit, writing
 
 WRITERS = 8
@@ -129,6 +131,15 @@ class TestThreads:
         kept = api.official_score(PLACE, ANNA)
         assert kept is not None
         assert kept.earned == api.score(PLACE, ANNA, unit()).percent == 25
+
+    def test_learning_begun_by_several_at_once(self, engine: Script, settings: Any) -> None:
+        settings.EMPATHY_XBLOCK_TASKS = "inline"
+        teach(12)  # at the tenth mark it learns by itself
+        results = at_once(
+            lambda _: api.start_job(PLACE, JobKind.RETRAIN, unit(), actor="rita"), writers=4
+        )
+        assert [r for r in results if isinstance(r, Exception)] == []
+        assert list(models.UnitModel.objects.values_list("version", "marked")) == [(1, 10), (2, 12)]
 
 
 def unit_of_quiz() -> object:

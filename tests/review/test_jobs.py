@@ -21,6 +21,8 @@ ABOUT = [
     "The engine marks every reflection anew. What a person released stands; scores that rest on "
     "the engine’s marks may change.",
     "A CSV file with a row for each attempt, without what learners wrote.",
+    "The engine learns from the marks that you and your colleagues released, and marks new "
+    "reflections accordingly. From ten marked reflections on it does so by itself, now and then.",
 ]
 
 
@@ -38,6 +40,7 @@ def left_as(job: Any, **changes: Any) -> None:
 
 
 def lines() -> list[str]:
+    """Return what stands under the headings of the kinds of work."""
     return texts(area(PLACE), "//p")
 
 
@@ -48,13 +51,21 @@ def offered() -> list[tuple[str, str]]:
 
 def test_before_anything_was_begun() -> None:
     assert lines() == ABOUT
-    assert offered() == [("job_start", "Mark all again"), ("job_start", "Make the file")]
-    assert texts(area(PLACE), "//h4") == ["Mark all again", "Export the marks"]
+    assert offered() == [
+        ("job_start", "Mark all again"),
+        ("job_start", "Make the file"),
+        ("job_start", "Learn now"),
+    ]
+    assert texts(area(PLACE), "//h4") == [
+        "Mark all again",
+        "Export the marks",
+        "Learn from people’s marks",
+    ]
 
 
 def test_under_way(job: Any) -> None:
-    assert lines() == [ABOUT[0], "1 of 3 done", ABOUT[1]]
-    assert offered() == [("job_start", "Make the file")]
+    assert lines() == [ABOUT[0], "1 of 3 done", *ABOUT[1:]]
+    assert offered() == [("job_start", "Make the file"), ("job_start", "Learn now")]
     page = tree(area(PLACE))
     (bar,) = page.xpath("//progress")
     assert (bar.get("value"), bar.get("max")) == ("1", "3")

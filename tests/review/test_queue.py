@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from empathy_xblock import models
 from empathy_xblock.grading.integrity import FLAGS
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
+from empathy_xblock.review import staff
 from empathy_xblock.review.flags import flag_words
+from empathy_xblock.review.marking import marking_page
 from empathy_xblock.review.queue import queue_page, section
-from empathy_xblock.review.requests import QueueQuery
+from empathy_xblock.review.requests import MarkRequest, QueueQuery
 from empathy_xblock.review.words import confidence_words, points_words
 from tests.records.units import PLACE, Script, unit
 from tests.review.pages import rows, submit, texts, tree
@@ -146,6 +149,60 @@ def test_pages(engine: Script) -> None:
     assert rows(second) == ["learner_25", "learner_26"]
     before = tree(second).xpath("//*[@name='cursor']")[0].get("value")
     assert rows(queue_page(PLACE, QueueQuery(cursor=before))) == rows(first)
+
+
+class TestOrder:
+    """The lists can be read by what a person's marks would teach the engine."""
+
+    @pytest.fixture
+    def taught(self, cohort: None) -> None:
+        for name, teaches in (("ben", 10), ("cid", 900), ("dee", 40), ("ann", 7)):
+            models.Attempt.objects.filter(username=name).update(teaches=teaches)
+
+    @pytest.mark.parametrize(
+        ("state", "order", "found"),
+        [
+            ("", "", ["ben", "cid", "dee", "eve", "ann"]),
+            ("", "teaching", ["cid", "dee", "ben", "ann", "eve"]),
+            ("provisional", "teaching", ["dee", "ben"]),
+        ],
+    )
+    def test_lists(self, taught: None, state: Any, order: Any, found: list[str]) -> None:
+        assert rows(queue_page(PLACE, QueueQuery(state=state, order=order))) == found
+
+    def test_the_buttons_say_which_is_chosen(self, taught: None) -> None:
+        page = tree(queue_page(PLACE, QueueQuery(state="provisional", order="teaching")))
+        buttons = page.xpath("//button[@name='order']")
+        assert [(b.text_content(), b.get("value"), b.get("aria-pressed")) for b in buttons] == [
+            ("Longest waiting first", "", "false"),
+            ("Teaches the engine most", "teaching", "true"),
+        ]
+        assert page.xpath("//th[@aria-sort]") == []
+        (form,) = {button.xpath("ancestor::form")[0] for button in buttons}
+        assert form.xpath(".//input[@name='state']/@value") == ["provisional"]
+
+    def test_it_is_kept_on_every_way_on(self, taught: None) -> None:
+        page = tree(queue_page(PLACE, QueueQuery(order="teaching")))
+        forms = page.xpath("//form[not(.//button[@name='order'])]")
+        assert len(forms) == 3
+        for form in forms:
+            assert form.xpath(".//input[@name='order']/@value") == ["teaching"]
+
+    def test_from_one_reflection_to_the_next(self, taught: None) -> None:
+        ref = models.Attempt.objects.get(username="dee").submission
+        page = tree(marking_page(PLACE, unit(), ref, QueueQuery(order="teaching")))
+        near = page.xpath("//nav//button[@name='ref']/@value")
+        names = [models.Attempt.objects.get(submission=one).username for one in near]
+        assert names == ["cid", "ben"]
+        for form in page.xpath("//form"):
+            assert form.xpath(".//input[@name='order']/@value") == ["teaching"]
+
+    def test_release_and_next(self, taught: None) -> None:
+        ref = models.Attempt.objects.get(username="dee").submission
+        marks = {"feeling": {"level": "much"}, "view": {"level": "some"}}
+        sent = {"ref": ref, "order": "teaching", "marks": marks, "release": True, "next": True}
+        answer = staff.mark(PLACE, unit(), "staff_anna", MarkRequest.model_validate(sent))
+        assert "Reflection of ben" in texts(answer["regions"]["review"], "//h4")
 
 
 def test_names_and_searches_are_drawn_as_text(engine: Script) -> None:

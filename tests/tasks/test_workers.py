@@ -16,6 +16,7 @@ from submissions.models import Score
 from empathy_xblock import models
 from empathy_xblock.records import api, tasks
 from empathy_xblock.records.data import JobKind, JobRecord, JobState, Learner
+from tests.records.lessons import LEVELS, hand_in, release
 from tests.records.units import PLACE, Script, unit, writing
 from tests.tasks.conftest import REDIS
 
@@ -167,3 +168,22 @@ class TestWithoutABroker:
         submit(2)
         job = api.start_job(PLACE, JobKind.MARK_AGAIN, unit(), actor="rita")
         assert job.state is JobState.DONE
+
+
+def test_a_worker_learns(engine: Script, broker: Any, worker: Callable[[], Any]) -> None:
+    """The reviewer's tenth release only tells the broker; a worker does the work."""
+    refs = [hand_in(index).ref for index in range(12)]
+    for index, ref in enumerate(refs[:10]):
+        release(ref, LEVELS[index % 3])
+    (job,) = api.jobs(PLACE)
+    assert (job.kind, job.state, job.total) == (JobKind.RETRAIN, JobState.QUEUED, 10)
+    assert models.UnitModel.objects.count() == 0
+    release(refs[10])  # another mark meanwhile begins no second one
+    assert models.Job.objects.count() == 1
+    worker()
+    assert until(done, job.id).state is JobState.DONE
+    row = models.UnitModel.objects.get()
+    assert (row.version, row.marked, row.examples) == (1, 11, 11)
+    attempt = hand_in(20)
+    assert attempt.engine is not None
+    assert attempt.engine.unit_model == 1
