@@ -6,8 +6,13 @@ from typing import Any
 
 from empathy_xblock import compat
 from empathy_xblock.handlers import staff_action, staff_file
-from empathy_xblock.review import agreeing, jobs
-from empathy_xblock.review.requests import AgreementRequest, JobRequest, StartRequest
+from empathy_xblock.review import agreeing, jobs, overview
+from empathy_xblock.review.requests import (
+    AgreementRequest,
+    JobRequest,
+    OverviewRequest,
+    StartRequest,
+)
 from empathy_xblock.unit.model import Unit
 
 
@@ -36,6 +41,11 @@ class JobHandlers:
     def review_agreement(self, sent: AgreementRequest) -> dict[str, Any]:
         """Say how well the engine and people agree."""
         return agreeing.show(compat.place(self), self.unit)
+
+    @staff_action(OverviewRequest)
+    def review_overview(self, sent: OverviewRequest) -> dict[str, Any]:
+        """Show the unit in numbers."""
+        return overview.show(compat.place(self), self.unit)
 
     @staff_file(JobRequest, "text/csv", "reflections.csv")
     def job_file(self, sent: JobRequest) -> bytes:

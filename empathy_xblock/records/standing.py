@@ -29,24 +29,24 @@ def of(attempt: AttemptRecord) -> Standing:
 
 
 def keep(wanted: Mapping[int, Standing], unit: str) -> None:
-    """Bring the rows of these attempts, by primary key, up to date. One query if they are."""
+    """Bring the rows of these attempts, by primary key, up to date. One query if they are.
+
+    Four at most if not, whatever their number.
+    """
     rows = models.StandingMark.objects.filter(attempt__in=list(wanted))
     there = {(row.attempt_id, row.criterion): row for row in rows}
     old = dict(there)
-    new = []
+    new, changed = [], []
     for attempt, standing in wanted.items():
         for criterion, (level, marker) in standing.items():
             row = old.pop((attempt, criterion), None)
-            if row is not None and (row.level, row.marker) == (level, marker):
-                continue
-            if row is not None:
-                models.StandingMark.objects.filter(pk=row.pk).update(level=level, marker=marker)
-                continue
-            new.append(
-                models.StandingMark(
-                    unit=unit, attempt_id=attempt, criterion=criterion, level=level, marker=marker
-                )
-            )
+            if row is None:
+                row = models.StandingMark(unit=unit, attempt_id=attempt, criterion=criterion)
+                new.append(row)
+            elif (row.level, row.marker) != (level, marker):
+                changed.append(row)
+            row.level, row.marker = level, marker
+    models.StandingMark.objects.bulk_update(changed, ["level", "marker"])
     if old:
         # By primary key, so that no gap between the rows of others is locked.
         models.StandingMark.objects.filter(pk__in=[row.pk for row in old.values()]).delete()

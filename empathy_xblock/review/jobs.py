@@ -13,7 +13,7 @@ from empathy_xblock.grading.calibration import LEAST_EXAMPLES
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobRecord, JobState, Place
 from empathy_xblock.rendering import render
-from empathy_xblock.review import agreeing
+from empathy_xblock.review import agreeing, overview
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.requests import JobRequest, StartRequest
 from empathy_xblock.unit.model import Unit
@@ -105,7 +105,12 @@ def section(place: Place) -> SafeString:
     """Return the whole section for the staff's page."""
     return render(
         "review/jobs_section.html",
-        {"id": prefix(place), "page": area(place), "agreement": agreeing.offer(place)},
+        {
+            "id": prefix(place),
+            "overview": overview.section(place),
+            "page": area(place),
+            "agreement": agreeing.offer(place),
+        },
     )
 
 

@@ -41,6 +41,10 @@ class AgreementRequest(Request):
     """Asks for nothing but the figures."""
 
 
+class OverviewRequest(Request):
+    """Asks for nothing but the figures."""
+
+
 class QueueQuery(Request):
     """Which part of the queue to show. `cursor` is one that a page of the queue gave.
 

@@ -100,6 +100,7 @@ def test_any_course_of_events(engine: Script, mode: str, events: list[tuple[obje
     assert bool(standing) == bool(attempts)
     for attempt in attempts:
         assert_the_trail_tells(attempt)
+        assert_the_copy_says_what_counts(attempt)
 
 
 def assert_the_trail_tells(attempt: AttemptRecord) -> None:
@@ -117,6 +118,15 @@ def assert_the_trail_tells(attempt: AttemptRecord) -> None:
     assert attempt.drafted == (attempt.draft is not None)
     row = models.Attempt.objects.get(submission=attempt.ref)
     assert (row.state, row.drafted) == (attempt.state, attempt.drafted)
+
+
+def assert_the_copy_says_what_counts(attempt: AttemptRecord) -> None:
+    rows = models.StandingMark.objects.filter(attempt__submission=attempt.ref)
+    counts = attempt.state not in (State.SUPERSEDED, State.CREDITED) and attempt.standing
+    assert {row.criterion: (row.level, row.marker) for row in rows} == {
+        mark.criterion: (mark.level, str(counts.marker)) if mark.level else ("", "")
+        for mark in (counts.marks if counts else ())
+    }
 
 
 identifiers = st.text("abcdefgh-_0123", min_size=1, max_size=8)

@@ -38,7 +38,6 @@ from empathy_xblock.records.api.handing_in import (
     responses_by_ref,
     submit,
 )
-from empathy_xblock.records.api.counting import statistics
 from empathy_xblock.records.api.keeping import (
     criteria,
     erase,
@@ -57,6 +56,7 @@ from empathy_xblock.records.api.long_work import (
     resume_job,
     start_job,
 )
+from empathy_xblock.records.api.overview import statistics
 from empathy_xblock.records.api.reviews import (
     assess,
     digest,
@@ -158,9 +158,9 @@ __all__ = (
     "score",
     "shown_to_others",
     "start_job",
-    "statistics",
     "statement_figures",
     "statement_ratings",
+    "statistics",
     "submit",
     "trail",
     "unit_model",
