@@ -39,6 +39,8 @@ SCHEMAS = {
     "review_open": review.OpenRequest,
     "review_mark": review.MarkRequest,
     "review_propose": review.ProposeRequest,
+    "review_overview": review.OverviewRequest,
+    "review_agreement": review.AgreementRequest,
     "job_start": review.StartRequest,
     "job_status": review.JobRequest,
     "job_resume": review.JobRequest,
