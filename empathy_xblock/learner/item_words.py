@@ -45,11 +45,7 @@ def verdict(kind: str, part: PartFeedback) -> str:
         return ""
     if kind in ("single", "multiple", "compare"):
         return _("Fits") if part.correct else _("Doesn't fit")
-    if kind == "rate":
-        words = {"right": _("As the experts see it"), "near": _("Close"), "not_yet": _("Not yet")}
-    else:
-        words = {"right": _("Right"), "near": _("Close"), "not_yet": _("Not yet")}
-    return words[part.verdict]
+    return {"right": _("Right"), "near": _("Close"), "not_yet": _("Not yet")}[part.verdict]
 
 
 def key(item: ItemView, part: PartFeedback) -> str:
@@ -69,7 +65,10 @@ def key(item: ItemView, part: PartFeedback) -> str:
 
 
 def _rated(part: PartFeedback) -> str:
-    said = {"rating": rating(part.key or ""), "percent": round(100 * (part.agreement or 0))}
+    words = rating(part.key or "")
+    if part.agreement is None:
+        return _("Looked for: %(rating)s.") % {"rating": words}
+    said = {"rating": words, "percent": round(100 * part.agreement)}
     return _("The experts' answer: %(rating)s. %(percent)s%% of them agree.") % said
 
 

@@ -11,7 +11,8 @@ from empathy_xblock.journey.progress import Progress
 from empathy_xblock.learner.page import script_args, whole_page
 from empathy_xblock.records.data import Marker, State
 from empathy_xblock.unit import library
-from empathy_xblock.unit.model import GRADING_MODES, Unit
+from empathy_xblock.unit.model import GRADING_MODES, Quiz, Unit
+from tests.journey.judging import EVERY_KIND, other_key
 from tests.learner.situations import (
     ASK,
     BY_HAND,
@@ -28,24 +29,7 @@ from tests.learner.situations import (
     mark,
     situation,
 )
-
-SIGN = "kept-back"
-
-
-def with_signs(unit: Unit) -> Unit:
-    """Return the unit with a sign in everything that is kept from learners."""
-    content = unit.model_dump()
-    for step in content["steps"]:
-        if step["kind"] == "reflection":
-            step["model_answer"] = f"{SIGN} model"
-            for criterion in step["rubric"]["criteria"]:
-                criterion["evidence"]["phrases"] = (f"{SIGN} phrase",)
-        if step["kind"] == "quiz":
-            for item in step["items"]:
-                for choice in item["choices"]:
-                    choice["feedback"] = f"{SIGN} {item['id']} {choice['id']}"
-    return Unit.model_validate(content)
-
+from tests.signs import SIGN, told, with_signs
 
 DEMO = with_signs(library.load("demo"))
 
@@ -72,6 +56,18 @@ def test_before_anything_is_submitted_no_key_is_in_the_page(mode, progress, writ
     assert "correct" not in whole_page(here)
 
 
+@pytest.mark.parametrize("item", EVERY_KIND, ids=lambda item: item.kind)
+def test_no_key_of_any_kind_of_item_is_in_the_page(item):
+    """The page is the same whatever the key is, and says nothing that comes with it."""
+    pages = {
+        whole_page(situation(with_signs(Unit(steps=(Quiz(items=(one,)),)))))
+        for one in (item, other_key(item))
+    }
+    assert other_key(item) != item
+    assert len(pages) == 1
+    assert SIGN not in pages.pop()
+
+
 def test_pages_differ_in_no_way_that_tells_the_key():
     """Moving the key from one choice to another leaves the page as it was."""
     content = UNIT.model_dump()
@@ -83,7 +79,7 @@ def test_pages_differ_in_no_way_that_tells_the_key():
 
 
 @pytest.mark.parametrize(
-    ("answers", "told"),
+    ("answers", "expected"),
     [
         ([], set()),
         # what was chosen is told, and nothing else
@@ -95,11 +91,9 @@ def test_pages_differ_in_no_way_that_tells_the_key():
         ([("one", 1, "b")], {"one a", "one b"}),
     ],
 )
-def test_an_answer_tells_about_what_was_chosen(answers, told):
+def test_an_answer_tells_about_what_was_chosen(answers, expected):
     here = situation(with_signs(UNIT), progress=READ, items=tuple(answer(*one) for one in answers))
-    every = {f"{item.id} {choice.id}" for item in UNIT.quiz.items for choice in item.choices}
-    drawn = whole_page(here)
-    assert {one for one in every if f"{SIGN} {one}" in drawn} == told
+    assert told(whole_page(here), UNIT) == expected
 
 
 @pytest.mark.parametrize("mode", GRADING_MODES)

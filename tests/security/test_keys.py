@@ -10,26 +10,14 @@ import pytest
 import empathy_xblock
 from empathy_xblock.block import EmpathyXBlock
 from empathy_xblock.unit import library, olx
-from empathy_xblock.unit.model import GRADING_MODES, Unit
+from empathy_xblock.unit.model import GRADING_MODES
 from tests.security.people import LISTENS, author, begin, marks, ref_of, seen_by, submit
-
-SIGN = "kept-back"
+from tests.signs import SIGN, told, with_signs
 
 
 def signed(mode: str = "assisted") -> str:
     """Return the ready-made unit with a sign in all that is kept from learners."""
-    content = library.load("demo").model_dump()
-    content["grading_mode"] = mode
-    for step in content["steps"]:
-        if step["kind"] == "reflection":
-            step["model_answer"] = f"{SIGN} model"
-            for criterion in step["rubric"]["criteria"]:
-                criterion["evidence"]["phrases"] = (f"{SIGN} phrase",)
-        if step["kind"] == "quiz":
-            for item in step["items"]:
-                for choice in item["choices"]:
-                    choice["feedback"] = f"{SIGN} {choice['id']}"
-    return olx.write(Unit.model_validate(content))
+    return olx.write(with_signs(library.load("demo"), grading_mode=mode))
 
 
 def everything(block: EmpathyXBlock, *views: str) -> str:
@@ -81,16 +69,29 @@ def test_marks_that_are_not_released_are_in_no_answer_to_the_learner(workbench, 
 
 
 @pytest.mark.parametrize(
-    ("response", "told"),
-    [(["self"], {"self"}), (["facts"], {"facts"}), (["other"], {"self", "other", "facts"})],
+    ("item", "response", "expected"),
+    [
+        ("imagine", ["self"], "self"),
+        ("imagine", ["facts"], "facts"),
+        ("imagine", ["other"], "self other facts"),
+        # a rating or a group is told of once it is right
+        ("ran", ["alarm=1", "fine=3", "room=2", "run=1"], "alarm"),
+        ("ran", ["alarm=1", "fine=2", "room=3", "run=4"], "alarm fine room run"),
+        ("sorry", ["heavy=feels", "matters=feels", "hear=feels", "afraid=feels"], "heavy"),
+        # and a reply when it is named, as a choice is when it is chosen
+        ("braids", ["best=lovely", "worst=straight"], "lovely straight"),
+        ("news", ["glad"], "glad"),
+        ("news", ["takes_up", "asks"], "takes_up asks glad own_story"),
+    ],
 )
-def test_an_answer_tells_of_no_choice_but_its_own_until_it_is_right(workbench, response, told):
+def test_an_answer_tells_of_no_part_but_its_own_until_all_is_right(
+    workbench, item, response, expected
+):
     author(workbench, signed())
     begin(workbench, "ada")
-    sent = {"item": "imagine", "response": response, "number": 1}
+    sent = {"item": item, "response": response, "number": 1}
     answer = json.dumps(workbench.post("ada", "answer_item", sent))
-    found = {name for name in ("self", "other", "facts") if f"{SIGN} {name}" in answer}
-    assert found == told
+    assert told(answer, library.load("demo")) == {f"{item} {part}" for part in expected.split()}
 
 
 @pytest.mark.parametrize(
@@ -99,6 +100,12 @@ def test_an_answer_tells_of_no_choice_but_its_own_until_it_is_right(workbench, r
         {"item": "imagine", "response": ["nothing"], "number": 1},
         {"item": "imagine", "response": ["self", "other", "facts"], "number": 1},
         {"item": "imagine", "response": ["other"], "number": 2},
+        {"item": "ran", "response": ["alarm=1", "fine=2", "room=3"], "number": 1},
+        {"item": "ran", "response": ["alarm=1", "fine=2", "room=3", "run=5"], "number": 1},
+        {"item": "braids", "response": ["best=hardest", "worst=hardest"], "number": 1},
+        {"item": "braids", "response": ["best=hardest"], "number": 1},
+        {"item": "sorry", "response": ["heavy=feels"], "number": 1},
+        {"item": "news", "response": [], "number": 1},
     ],
 )
 def test_a_refused_answer_tells_nothing(workbench, sent):

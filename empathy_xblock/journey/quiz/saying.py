@@ -41,7 +41,8 @@ class PartFeedback:
     `answer` is what the learner said of it, "" where nothing: "chosen", a rating, a category's
     id, "best" or "worst". `verdict` is None where nothing is said of it. `key` is what would
     have been right, None where that is kept back, and "" for what should be left alone.
-    `agreement` is the share of the experts behind a rating, with its key alone.
+    `agreement` is the share of the experts behind a rating; it comes with its key, and only
+    where the author names a panel.
     """
 
     id: str
@@ -131,7 +132,7 @@ def _rated(item: Rate, response: Sequence[str], reveal: bool) -> Iterable[PartFe
             verdict,
             str(reply.key) if told else None,
             reply.why if told else "",
-            reply.agreement if told else None,
+            reply.agreement if told and item.experts else None,
         )
 
 

@@ -1,7 +1,15 @@
 // Answering the quiz: one item at a time, with what was chosen elsewhere left as it is.
 import { problem } from "./http.js";
 
-const chosen = (form) => [...form.querySelectorAll("input:checked")].map((input) => input.value);
+const said = (within) =>
+  [...within.querySelectorAll("input:checked, select")].map((one) => one.value).filter(Boolean);
+
+/** Name the replies that nothing is said of yet, once somebody wanted to go on without them. */
+function nameMissing(form) {
+  for (const part of form.querySelectorAll("[data-needed]")) {
+    part.querySelector("[data-missing]").hidden = said(part).length > 0;
+  }
+}
 
 export function enhanceQuiz(section, unit) {
   let answered = "";
@@ -10,7 +18,7 @@ export function enhanceQuiz(section, unit) {
     const place = form.querySelector("[data-problem]");
     if (form.getAttribute("aria-busy")) return;
     problem(place, "");
-    const response = chosen(form);
+    const response = said(form);
     if (!response.length) {
       problem(place, unit.words.choose_first);
       return;
@@ -20,6 +28,7 @@ export function enhanceQuiz(section, unit) {
     const reply = await unit.send("answer_item", { item, response, number: Number(number) });
     form.removeAttribute("aria-busy");
     if (!reply.ok) {
+      nameMissing(form);
       problem(place, reply.message);
       return;
     }
@@ -40,7 +49,7 @@ export function enhanceQuiz(section, unit) {
       const others = [...section.querySelectorAll("[data-item]")];
       return others
         .filter((form) => form.dataset.item !== answered)
-        .map((form) => [form.id, chosen(form)]);
+        .map((form) => [form.id, said(form)]);
     },
     restore(kept) {
       for (const [id, values] of kept || []) {
@@ -48,6 +57,10 @@ export function enhanceQuiz(section, unit) {
         if (!form) continue;
         for (const input of form.querySelectorAll("input:not(:disabled)")) {
           input.checked = values.includes(input.value);
+        }
+        for (const list of form.querySelectorAll("select:not(:disabled)")) {
+          const options = [...list.options].map((option) => option.value);
+          list.value = options.find((value) => values.includes(value)) || "";
         }
       }
     },
