@@ -7,6 +7,8 @@ import re
 import pytest
 from xblock.fields import Scope
 
+from empathy_xblock.journey.practice import Practice
+
 LISTENS = (
     "The old man with the tulips sits very upright, and his hands never let go of the paper. He "
     "may be hoping that she knows him today, but I am not sure; I would ask him who they are for."
@@ -34,6 +36,7 @@ def test_each_action_writes_only_what_it_changes(workbench):
         "progress": {},
         "watching": {},
         "rehearsal": {},
+        **{area: {} for area in Practice.model_fields},
     }
     assert fields(workbench, "a") == untouched
     workbench.post("a", "choose_version", {"version": "film"})

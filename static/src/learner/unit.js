@@ -1,16 +1,29 @@
 // One unit on the page: it shows a step at a time, sends what the learner does, and draws what
 // the server answers. Several units may share a page; each knows its own root alone.
 import { node } from "../shared/http.js";
+import { enhanceBubbles } from "./bubbles.js";
+import { enhanceCommitment } from "./commitment.js";
 import { enhanceDialogues } from "./dialogue.js";
 import { enhanceEvidence } from "./evidence.js";
 import { problem, sender } from "./http.js";
 import { offerCopy } from "./mine.js";
+import { enhancePractice } from "./practice.js";
 import { enhanceQuiz } from "./quiz.js";
+import { offerSheets } from "./sheets.js";
 import { walk } from "./steps.js";
 import { enhanceVideo } from "./video.js";
 import { enhanceWriting } from "./writing.js";
 
-const REGIONS = { video: enhanceVideo, quiz: enhanceItems, reflection: enhanceReflection };
+const REGIONS = {
+  video: enhanceVideo,
+  bubbles: enhanceBubbles,
+  anchor: enhancePractice,
+  anchor_again: enhancePractice,
+  first_reaction: enhancePractice,
+  quiz: enhanceItems,
+  commitment: enhanceCommitment,
+  reflection: enhanceReflection,
+};
 
 function enhanceItems(section, unit) {
   const parts = [enhanceQuiz(section, unit), enhanceDialogues(section, unit)];
@@ -71,6 +84,8 @@ export function start(runtime, element, args) {
   function enhance(name) {
     const place = section(name);
     if (place && REGIONS[name]) enhanced[name] = REGIONS[name](place, unit) || {};
+    // The film's region holds its thought bubbles, which are drawn on their own as well.
+    if (name === "video") enhance("bubbles");
   }
 
   /** Draw the regions of an answer. `cause` is the region that asked. */
@@ -80,10 +95,13 @@ export function start(runtime, element, args) {
       const before = enhanced[name] || {};
       // Writing that is not saved yet is never drawn over.
       if (!place || (name !== cause && before.busy && before.busy())) continue;
-      const kept = before.leave ? before.leave() : undefined;
+      const drawn = (name === "video" ? ["video", "bubbles"] : [name]).filter((one) => enhanced[one]);
+      const kept = drawn.map((one) => enhanced[one].leave && enhanced[one].leave());
       place.innerHTML = html;
       enhance(name);
-      if (enhanced[name] && enhanced[name].restore) enhanced[name].restore(kept);
+      drawn.forEach((one, at) => {
+        if (enhanced[one].restore) enhanced[one].restore(kept[at]);
+      });
     }
     localize(root);
     steps.refresh();
@@ -135,8 +153,9 @@ export function start(runtime, element, args) {
     });
   }
 
-  for (const name of Object.keys(REGIONS)) enhance(name);
+  for (const name of Object.keys(REGIONS)) if (name !== "bubbles") enhance(name);
   offerCopy(root, unit);
+  offerSheets(root, unit);
   localize(root);
   steps.show(args.start);
 }

@@ -1,5 +1,6 @@
 // Watching: where to resume, and which parts were seen. Reported at most every 15 seconds while
 // it plays, and when it stops; nothing is reported twice.
+import { waitAtBubbles } from "./bubbles.js";
 import { fill } from "./http.js";
 
 const REPORT_EVERY = 15000;
@@ -107,6 +108,7 @@ export function enhanceVideo(section, unit) {
       report();
     });
   }
+  waitAtBubbles(section, video, unit);
   const hidden = () => {
     if (document.visibilityState === "hidden") report();
   };
