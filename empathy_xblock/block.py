@@ -20,6 +20,7 @@ from xblock.validation import Validation, ValidationMessage
 
 from empathy_xblock import compat
 from empathy_xblock.authored import Authored
+from empathy_xblock.commitment_handlers import CommitmentHandlers
 from empathy_xblock.compat import Fragment
 from empathy_xblock.dialogue_handlers import DialogueHandlers
 from empathy_xblock.events import Event
@@ -51,6 +52,7 @@ from empathy_xblock.unit.projection import learner_view
 @XBlock.wants("completion", "replace_urls", "studio_user_permissions")
 class EmpathyXBlock(
     Authored,
+    CommitmentHandlers,
     PracticeHandlers,
     DialogueHandlers,
     JobHandlers,
@@ -136,7 +138,7 @@ class EmpathyXBlock(
         seat = self._seat()
         html, args = page.whole_page(seat.situation), page.script_args(seat.situation)
         if compat.visitor(self).is_staff:
-            html = staff.staff_page(seat.place, seat.element_id, html)
+            html = staff.staff_page(seat.place, seat.unit, seat.element_id, html)
             return self._fragment(html, "review", "EmpathyReview", args)
         return self._fragment(html, "learner", "EmpathyLearner", args)
 

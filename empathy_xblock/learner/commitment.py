@@ -13,7 +13,7 @@ from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records.sharing_data import SharedState
 
 
-def context(situation: Situation) -> dict[str, Any]:
+def commitment(situation: Situation) -> dict[str, Any]:
     """Return what the step's template draws from."""
     plan = situation.practice.commitment
     taken = [one for one in situation.shared if one.state is not SharedState.DECLINED]

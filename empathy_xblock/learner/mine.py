@@ -21,6 +21,7 @@ from empathy_xblock.records.data import (
     ItemResult,
     Marker,
 )
+from empathy_xblock.records.sharing_data import SharedRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Rubric
@@ -63,6 +64,17 @@ def kept(here: Seat) -> dict[str, Any]:
             "film_and_choice": here.progress.stored(),
         },
         "for_you_alone": here.practice.stored(),
+        "shared": [_shared(record) for record in api.own_shared(here.place, here.learner)],
+    }
+
+
+def _shared(record: SharedRecord) -> dict[str, Any]:
+    return {
+        "kind": record.kind,
+        "texts": [record.first, record.second],
+        "state": record.state.value,
+        "reason": record.reason,
+        "shared_at": record.shared_at.isoformat(timespec="seconds"),
     }
 
 

@@ -11,6 +11,7 @@ from empathy_xblock.journey.steps import step_names
 from empathy_xblock.learner import words
 from empathy_xblock.learner.anchor import asking
 from empathy_xblock.learner.bubbles import bubbles, calibrated
+from empathy_xblock.learner.commitment import commitment
 from empathy_xblock.learner.feedback import feedback
 from empathy_xblock.learner.film import film, story
 from empathy_xblock.learner.items import items
@@ -86,6 +87,8 @@ def _start(situation: Situation) -> str:
     states = {state.kind: state.status for state in situation.states}
     if any(situation.draft.responses.values()) and states.get("reflection", "locked") != "locked":
         return "reflection"
+    if situation.asks_back and states.get("commitment") == "done":
+        return "commitment"
     kinds = list(states)
     last_done = max((kinds.index(kind) for kind in kinds if states[kind] == "done"), default=-1)
     for kind in kinds[last_done + 1 :] + kinds:
@@ -283,6 +286,7 @@ _DRAWN = {
     "first_reaction": _first_reaction,
     "reflection": _reflection,
     "quiz": _quiz,
+    "commitment": lambda situation: _step(situation, "commitment", **commitment(situation)),
     "anchor_again": _anchor_again,
     "score": _score,
 }

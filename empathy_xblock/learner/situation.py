@@ -81,6 +81,11 @@ class Situation:
         return found if self.signed_in else StepState(kind, "open")
 
     @property
+    def asks_back(self) -> bool:
+        """Whether it is time to ask what became of the commitment."""
+        return self.signed_in and self.practice.commitment.is_due(self.today)
+
+    @property
     def newest(self) -> AttemptRecord | None:
         """The last attempt, if there is one."""
         return self.attempts[-1] if self.attempts else None

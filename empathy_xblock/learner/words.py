@@ -25,6 +25,7 @@ def step_title(kind: str, *, story: bool = False) -> str:
         "first_reaction": _("First reaction"),
         "reflection": _("Your reflection"),
         "quiz": _("Quiz"),
+        "commitment": _("Your commitment"),
         "score": _("Your score"),
     }[kind]
 
@@ -159,5 +160,7 @@ def for_scripts() -> dict[str, str]:
         "continue_to": _("Continue: {step}"),
         "back_to": _("Back: {step}"),
         "copied": _("Your copy is among your downloads."),
+        "copied_text": _("Copied."),
+        "copy_by_hand": _("The text is marked: copy it with your keyboard or by touch."),
         "choose_first": _("Please choose an answer first."),
     }

@@ -85,7 +85,8 @@ def suggested(attempt: AttemptRecord, rubric: Rubric, text: str) -> dict[str, Su
     }
 
 
-def _found(text: str) -> tuple[Found, ...]:
+def found_in(text: str) -> tuple[Found, ...]:
+    """Return what in a text may point to a person, in words."""
     names = {
         "email": _("E-mail address"),
         "record_number": _("Record number"),
@@ -137,7 +138,7 @@ def propose(place: Place, unit: Unit, author: str, sent: ProposeRequest) -> tupl
     text = combined(api.responses(attempt))
     if not text:
         raise Refusal(409, _("The text was deleted under the retention rule."))
-    found = () if sent.confirmed else _found(text)
+    found = () if sent.confirmed else found_in(text)
     if found:
         return found
     rubric = api.rubric(place, attempt.rubric_digest)

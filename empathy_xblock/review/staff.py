@@ -16,7 +16,7 @@ from empathy_xblock.events import Event, MarkReleased
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
 from empathy_xblock.rendering import render
-from empathy_xblock.review import jobs, marking, proposing, queue
+from empathy_xblock.review import jobs, marking, proposing, queue, sharing
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.requests import MarkRequest, OpenRequest, ProposeRequest, QueueQuery
 from empathy_xblock.unit.model import Unit
@@ -24,12 +24,13 @@ from empathy_xblock.unit.model import Unit
 REGION = "review"
 
 
-def staff_page(place: Place, element_id: str, learner_page: str) -> SafeString:
+def staff_page(place: Place, unit: Unit, element_id: str, learner_page: str) -> SafeString:
     """Return the page of course staff: the review, long work, the unit as a learner sees it."""
     context = {
         "element_id": element_id,
         "review": queue.section(place),
         "jobs": jobs.section(place),
+        "sharing": sharing.section(place, unit),
         "learner_page": learner_page,
     }
     return render("review/staff.html", context)

@@ -93,8 +93,9 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
 
   showIn(section, {});
 
-  const jobs = node(element).querySelector("[data-empathy-jobs]");
-  if (jobs) startJobs(runtime, element, jobs);
+  for (const one of node(element).querySelectorAll("[data-empathy-jobs], [data-empathy-sharing]")) {
+    startJobs(runtime, element, one);
+  }
 
   // Below the review stands the learner's page, which finds its handlers by the whole block.
   const unit = node(element).querySelector("[data-empathy-unit]");
