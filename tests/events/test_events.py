@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from empathy_xblock import events
+from empathy_xblock.demo import answering
 from empathy_xblock.journey.progress import MILESTONES, Progress
 from empathy_xblock.unit import library, olx
 from tests.http.test_learning import REFLECTION, submit
@@ -66,8 +67,7 @@ def without(workbench, *kinds):
 
 def answer_all(workbench, student="a"):
     for item in library.load("demo").quiz.items:
-        first = [item.choices[0].id]
-        sent = {"item": item.id, "response": first, "number": 1}
+        sent = {"item": item.id, "response": answering.key(item), "number": 1}
         workbench.post(student, "answer_item", sent)
 
 

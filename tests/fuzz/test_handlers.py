@@ -16,6 +16,7 @@ from submissions.models import Submission
 
 from empathy_xblock import models
 from empathy_xblock.block import EmpathyXBlock
+from empathy_xblock.demo import answering
 from empathy_xblock.journey.reflection import tidy
 from empathy_xblock.learner import requests
 from empathy_xblock.records import api
@@ -90,8 +91,11 @@ class Here:
         pages = api.queue(attempt_place(attempt), size=1)
         criteria = [one.id for one in UNIT.reflection.rubric.criteria]
         levels = [one.id for one in UNIT.reflection.rubric.criteria[0].levels]
-        items = {one.id: [c.id for c in one.choices] for one in UNIT.quiz.items}
-        choices = [choice for ids in items.values() for choice in ids]
+        items = {one.id: answering.key(one) for one in UNIT.quiz.items}
+        choices = [
+            *(said for response in items.values() for said in response),
+            *("alarm=4", "fine=0", "best=lovely", "worst=hardest", "heavy=explores", "late=1"),
+        ]
         texts = st.sampled_from([*REFLECTION.values(), "Too short.", "", "word " * 900]) | ANY_TEXT
         written = st.fixed_dictionaries({}, optional=dict.fromkeys(REFLECTION, texts)) | st.just(
             REFLECTION
@@ -104,7 +108,7 @@ class Here:
             "number": st.sampled_from([1, 1, 1, 2, 3]),
             "base": st.sampled_from([0, 0, 1]),
             "item": st.sampled_from(list(items)),
-            "response": st.lists(st.sampled_from(choices), max_size=3),
+            "response": st.lists(st.sampled_from(choices), max_size=4),
             "ref": st.just(attempt.submission),
             "seen": st.sampled_from([None, attempt.assessments.get().pk, 0]),
             "marks": st.dictionaries(st.sampled_from(criteria), mark, max_size=5)
@@ -115,16 +119,15 @@ class Here:
             "key": st.sampled_from([*REFLECTION, *criteria]),
             "olx": documents(),
         }
-        answers = st.sampled_from(list(items)).flatmap(
-            lambda item: st.fixed_dictionaries(
-                {
-                    "item": st.just(item),
-                    "response": st.lists(
-                        st.sampled_from(items[item]), min_size=1, max_size=1, unique=True
-                    ),
-                    "number": st.just(1),
-                }
-            )
+        answers = st.builds(
+            lambda item, chance, ability: {
+                "item": item.id,
+                "response": answering.answer(chance, item, ability),
+                "number": 1,
+            },
+            st.sampled_from(UNIT.quiz.items),
+            st.randoms(use_true_random=False),
+            st.integers(0, 3),
         )
         endings = st.sampled_from(["", "Or not.", "I may be wrong."])
         handed_in = st.fixed_dictionaries(

@@ -15,6 +15,7 @@ from django.db import DatabaseError, OperationalError
 from django.test import override_settings
 from submissions.models import Submission
 
+from empathy_xblock.demo import answering
 from empathy_xblock.grading import engine
 from empathy_xblock.records import api
 from empathy_xblock.unit import library
@@ -101,7 +102,7 @@ def test_a_whole_journey(workbench, published, heard, tmp_path):
     assert submit(workbench).status_code == 200
     assert submit(workbench, REVISED).status_code == 409
     for item in library.load("demo").quiz.items:
-        sent = {"item": item.id, "response": [item.choices[0].id], "number": 1}
+        sent = {"item": item.id, "response": answering.key(item), "number": 1}
         workbench.post("a", "answer_item", sent)
     queue = workbench.post("staff_anna", "review_queue", {"search": "a"})["regions"]["review"]
     ref = re.search(r'name="ref" value="([0-9a-f-]{36})"', queue)[1]

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from empathy_xblock import compat, models
+from empathy_xblock.demo import answering
 from empathy_xblock.demo.services import anonymous_id
 from empathy_xblock.records import api, formats
 from empathy_xblock.records.data import Learner
@@ -136,10 +137,7 @@ def test_a_score_is_never_beyond_its_ends(workbench, earned):
     ref = ref_of(workbench, "a")
     sent = {"ref": ref, "seen": seen_by(workbench, ref), "marks": marks(earned), "release": True}
     workbench.post("staff_anna", "review_mark", sent)
-    right = {
-        item.id: [choice.id for choice in item.choices if choice.correct]
-        for item in workbench.block("a").unit.quiz.items
-    }
+    right = {item.id: answering.key(item) for item in workbench.block("a").unit.quiz.items}
     for number in (1, 2):
         for item, response in right.items():
             sent = {"item": item, "response": response, "number": number}
