@@ -24,7 +24,7 @@ from empathy_xblock.commitment_handlers import CommitmentHandlers
 from empathy_xblock.compat import Fragment
 from empathy_xblock.dialogue_handlers import DialogueHandlers
 from empathy_xblock.events import Event
-from empathy_xblock.handlers import author_action, learner_action, staff_action
+from empathy_xblock.handlers import learner_action, staff_action
 from empathy_xblock.job_handlers import JobHandlers
 from empathy_xblock.journey import timing
 from empathy_xblock.journey.counting import Before
@@ -41,7 +41,7 @@ from empathy_xblock.review import requests as review_requests
 from empathy_xblock.review import staff
 from empathy_xblock.scorable import Scorable
 from empathy_xblock.studio import editor
-from empathy_xblock.studio import requests as studio_requests
+from empathy_xblock.studio_handlers import StudioHandlers
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import plain
@@ -51,6 +51,7 @@ from empathy_xblock.unit.projection import learner_view
 @XBlock.needs("user", "i18n")
 @XBlock.wants("completion", "replace_urls", "studio_user_permissions")
 class EmpathyXBlock(
+    StudioHandlers,
     Authored,
     CommitmentHandlers,
     PracticeHandlers,
@@ -169,9 +170,7 @@ class EmpathyXBlock(
 
     def studio_view(self, context: Any = None) -> Fragment:
         """Draw the editor."""
-        source = self.unreadable or olx.write(self.unit)
-        html = editor.editor_page(source, self._problems())
-        return self._fragment(html, "studio", "EmpathyStudio", {})
+        return self._fragment(self._editor(), "studio", "EmpathyStudio", {})
 
     def student_view_data(self, context: Any = None) -> dict[str, Any]:
         """Return the unit for other clients: a learner's view, which holds no key."""
@@ -325,16 +324,3 @@ class EmpathyXBlock(
         """Ask a language model for a draft of the marks, where an operator has set one up."""
         author = compat.visitor(self).username
         return staff.propose(compat.place(self), self.unit, author, sent)
-
-    # --- what authors do -------------------------------------------------------------------
-
-    @author_action(studio_requests.SourceRequest)
-    def studio_check(self, sent: studio_requests.SourceRequest) -> dict[str, Any]:
-        """Say what is wrong with a document, and what could be better. Nothing is kept."""
-        return editor.check(sent)
-
-    @author_action(studio_requests.SourceRequest)
-    def studio_save(self, sent: studio_requests.SourceRequest) -> dict[str, Any]:
-        """Keep a document without errors."""
-        self._keep(editor.readable(sent), sent.olx)
-        return {"saved": True}

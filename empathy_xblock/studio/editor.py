@@ -1,4 +1,4 @@
-"""The editor: the unit's document in one field, checked before it is kept."""
+"""The editor: a form of the whole unit, checked as it is written and kept only when saved."""
 
 from __future__ import annotations
 
@@ -6,51 +6,286 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
-from empathy_xblock.studio import problems
-from empathy_xblock.studio.requests import SourceRequest
-from empathy_xblock.studio.summary import summary_page
+from empathy_xblock.studio import conflict, consequences, drawing, problems, starts, trying
+from empathy_xblock.studio.changing import change
+from empathy_xblock.studio.faults import Checked, checked
+from empathy_xblock.studio.form import Tree, UnknownField, flat, form_of, nested
+from empathy_xblock.studio.ids import named, taken_by
+from empathy_xblock.studio.requests import (
+    EditRequest,
+    Form,
+    FormRequest,
+    SaveRequest,
+    StartRequest,
+    TryRequest,
+    Written,
+)
+from empathy_xblock.studio.summary import step_lines, summary_page
 from empathy_xblock.unit import olx
+from empathy_xblock.unit.model import Unit
 
-__all__ = ["check", "editor_page", "readable", "summary_page"]
+__all__ = [
+    "check",
+    "conflict",
+    "edit",
+    "editor_page",
+    "readable",
+    "saved",
+    "source_of",
+    "start",
+    "summary_page",
+    "try_rubric",
+]
 
 REGION = "problems"
 
 
-def editor_page(source: str, known: Iterable[olx.Problem] = ()) -> SafeString:
-    """Return the editor with `source` in it.
+# --- the page ----------------------------------------------------------------------------------
+
+
+def editor_page(
+    source: str, known: Iterable[olx.Problem] = (), *, key: str = "", unit: Unit | None = None
+) -> SafeString:
+    """Return the editor with a unit in it, and its document in `source`.
 
     `known` are problems the block remembers, such as what an import left out: errors that are
-    no longer in the document and would otherwise go unseen.
+    no longer in the document and would otherwise go unseen. `unit` is what is drawn where the
+    document has no unit in it; `key` names what the browser keeps of unsaved work.
     """
-    found = problems.of_reading(olx.read(source))
+    reading = olx.read(source)
+    found = problems.of_reading(reading)
     remembered = tuple(problem for problem in known if problem.severity == "error")
+    tree = form_of(reading.unit or unit or Unit())
+    judged = checked(tree)
+    broken = bool(found.errors)
     return render(
         "studio/editor.html",
         {
             "source": source,
-            "problems": problems.draw(found),
-            "left_out": () if found.errors else remembered,
+            "key": key,
+            "version": conflict.version(source),
+            "kind": "source" if broken else _first_tab(judged),
+            "body": _body(tree),
+            "starts": starts.units(),
+            "verdict": found.sentence if broken else _sentence(judged),
+            "problems": problems.draw(found) if broken else _draw(judged),
+            "left_out": () if broken else remembered,
         },
     )
 
 
-def check(sent: SourceRequest) -> dict[str, Any]:
-    """Return the answer to `studio_check`: the problems drawn, and how many are errors."""
-    found = problems.of_reading(olx.read(sent.olx))
+def _first_tab(judged: Checked) -> str:
+    """Return what to open at: a unit without steps begins at the start."""
+    return "form" if judged.unit is None or judged.unit.steps else "start"
+
+
+def _body(tree: Tree) -> SafeString:
+    return render(
+        "studio/body.html",
+        {
+            "sections": drawing.sections(tree),
+            "order": tree["order"],
+            "rubrics": starts.rubrics(),
+            **_reckoned(tree),
+        },
+    )
+
+
+def _reckoned(tree: Tree) -> dict[str, Any]:
+    """Return what is worked out of the form and changes while it is written."""
     return {
-        "regions": {REGION: problems.draw(found)},
-        "announce": found.sentence,
-        "errors": len(found.errors),
+        "consequences": render(
+            "studio/consequences.html", {"sentences": consequences.sentences(tree)}
+        ),
+        "totals": render(
+            "studio/totals.html",
+            {
+                "totals": consequences.totals(tree),
+                "sentence": consequences.rubric_sentence(tree),
+            },
+        ),
+        "quiz_points": consequences.quiz_sentence(tree),
     }
 
 
-def readable(sent: SourceRequest) -> olx.Reading:
-    """Return what was read of a document without errors; Refusal draws them if it has any."""
-    reading = olx.read(sent.olx)
+def _sentence(judged: Checked) -> str:
+    if judged.errors:
+        return ngettext(
+            "%(count)s error to mend before this can be saved.",
+            "%(count)s errors to mend before this can be saved.",
+            len(judged.errors),
+        ) % {"count": len(judged.errors)}
+    if judged.advice:
+        return ngettext(
+            "No errors. %(count)s piece of advice.",
+            "No errors. %(count)s pieces of advice.",
+            len(judged.advice),
+        ) % {"count": len(judged.advice)}
+    return _("No errors, and no advice.")
+
+
+def _draw(judged: Checked) -> SafeString:
+    return render(
+        "studio/faults.html",
+        {"errors": judged.errors, "advice": judged.advice, "sentence": _sentence(judged)},
+    )
+
+
+# --- what is sent ------------------------------------------------------------------------------
+
+
+def _tree(form: Form) -> Tree:
+    """Return the form that was sent; Refusal where it has a field that no form has."""
+    try:
+        return nested(form)
+    except UnknownField as unknown:
+        said = _("The form has a field that is not known here. Open the editor anew.")
+        raise Refusal(422, said, str(unknown)[:200]) from None
+
+
+def _judged(form: Form, saved_unit: Unit | None = None) -> tuple[Tree, Checked]:
+    """Return the form with ids for all its new parts, and what is to be said about it."""
+    taken = taken_by(form_of(saved_unit)) if saved_unit else {}
+    tree = named(_tree(form), taken)
+    return tree, checked(tree)
+
+
+def check(sent: Written) -> dict[str, Any]:
+    """Say what is wrong with what is written, and what could be better. Nothing is kept."""
+    if sent.form is None:
+        found = problems.of_reading(olx.read(sent.olx or ""))
+        return {
+            "regions": {REGION: problems.draw(found)},
+            "announce": found.sentence,
+            "errors": len(found.errors),
+        }
+    tree, judged = _judged(sent.form)
+    return {
+        "regions": {REGION: _draw(judged), **_reckoned(tree)},
+        "announce": _sentence(judged),
+        "errors": len(judged.errors),
+    }
+
+
+def _answer(tree: Tree, taken: dict[str, set[str]] | None = None) -> dict[str, Any]:
+    judged = checked(named(tree, taken or {}))
+    return {
+        "regions": {"body": _body(tree), REGION: _draw(judged)},
+        "verdict": _sentence(judged),
+        "errors": len(judged.errors),
+    }
+
+
+def edit(sent: EditRequest, saved_unit: Unit) -> dict[str, Any]:
+    """Change the form's shape; answer with the form drawn anew, and where to go on in it."""
+    changed = change(_tree(sent.form), sent.action)
+    taken = taken_by(form_of(saved_unit))
+    tree = named(changed.tree, taken, only_at_once=True)
+    return {**_answer(tree), "announce": changed.said, "focus": changed.focus}
+
+
+def start(sent: StartRequest, saved_unit: Unit, saved_source: str) -> dict[str, Any]:
+    """Show what a start would make or, when it is taken, the form of it. Nothing is kept."""
+    unit, found = saved_unit, None
+    if sent.name == "olx":
+        reading = olx.read(sent.olx)
+        found = problems.of_reading(reading)
+        if reading.unit is None or found.errors:
+            return _look(None, sent.name, found)
+        unit = reading.unit
+    elif sent.name != "saved":
+        unit = starts.unit(sent.name)
+    if not sent.take:
+        return _look(unit, sent.name, None)
+    version = {"version": conflict.version(saved_source)} if sent.name == "saved" else {}
+    said = _("“%(title)s” is in the editor now. It is not saved yet.") % {
+        "title": unit.display_name
+    }
+    return {
+        **_answer(form_of(unit)),
+        "announce": "" if version else said,
+        "focus": "settings.display_name",
+        **version,
+    }
+
+
+def _look(unit: Unit | None, name: str, found: problems.Findings | None) -> dict[str, Any]:
+    drawn = problems.draw(found) if found and found.errors else ""
+    page = render(
+        "studio/look.html",
+        {
+            "unit": unit,
+            "name": name,
+            "steps": step_lines(unit) if unit else (),
+            "problems": drawn,
+        },
+    )
+    return {"regions": {"look": page}, "announce": unit.display_name if unit else ""}
+
+
+def source_of(sent: FormRequest, saved_unit: Unit) -> dict[str, Any]:
+    """Return the document of a form without errors; Refusal with its problems otherwise."""
+    return {"olx": olx.write(_without_errors(sent.form, saved_unit))}
+
+
+def try_rubric(sent: TryRequest) -> dict[str, Any]:
+    """Mark a sample answer by the form's rubric. Nothing is kept."""
+    tree = named(_tree(sent.form), {})
+    return {"regions": {"tried": trying.tried(tree, sent.text)}}
+
+
+# --- saving ------------------------------------------------------------------------------------
+
+
+def _without_errors(form: Form, saved_unit: Unit) -> Unit:
+    _named, judged = _judged(form, saved_unit)
+    if judged.unit is None:
+        regions = {REGION: _draw(judged)}
+        raise Refusal(422, _sentence(judged), "form", regions=regions, errors=len(judged.errors))
+    return judged.unit
+
+
+def readable(sent: Written, saved_unit: Unit | None = None) -> tuple[olx.Reading, str]:
+    """Return what is to be kept, read, and its document; Refusal draws the errors if it has any."""
+    if sent.form is not None:
+        source = olx.write(_without_errors(sent.form, saved_unit or Unit()))
+        return olx.read(source), source
+    source = sent.olx or ""
+    reading = olx.read(source)
     found = problems.of_reading(reading)
     if found.errors or reading.unit is None:
-        raise Refusal(422, found.sentence, "olx", regions={REGION: problems.draw(found)})
-    return reading
+        raise Refusal(
+            422,
+            found.sentence,
+            "olx",
+            regions={REGION: problems.draw(found)},
+            errors=len(found.errors),
+        )
+    return reading, source
+
+
+def require_current(sent: SaveRequest, mine: Unit, theirs: Unit, source: str) -> None:
+    """Refuse to save over what somebody else saved since the editor was opened."""
+    now = conflict.version(source)
+    if sent.version is None or sent.version == now or theirs == mine:
+        return
+    raise Refusal(
+        409,
+        _("Somebody saved this unit while you were editing it. Compare both above, then choose."),
+        "version",
+        regions={"conflict": conflict.draw(theirs, mine, now)},
+    )
+
+
+def saved(unit: Unit, source: str) -> dict[str, Any]:
+    """Return the answer to a save: the unit as it is kept, ids of new parts included."""
+    return {
+        "saved": True,
+        "version": conflict.version(source),
+        "form": flat(form_of(unit)),
+    }

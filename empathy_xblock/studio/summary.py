@@ -14,7 +14,17 @@ from empathy_xblock.rendering import render
 from empathy_xblock.studio.problems import sorted_out
 from empathy_xblock.templates.tags import number
 from empathy_xblock.unit import olx
-from empathy_xblock.unit.model import ContentNote, Quiz, Reflection, Step, Unit, Video
+from empathy_xblock.unit.model import (
+    Anchor,
+    Commitment,
+    ContentNote,
+    FirstReaction,
+    Quiz,
+    Reflection,
+    Step,
+    Unit,
+    Video,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +73,44 @@ def _video(step: Video) -> tuple[str, tuple[str, ...]]:
         else _("without captions"),
         _("with a transcript") if step.transcript else _("without a transcript"),
     ]
+    if step.thought_bubbles:
+        count = len(step.thought_bubbles)
+        facts.append(
+            ngettext("{count} thought bubble", "{count} thought bubbles", count).format(count=count)
+        )
     if step.watch_percent:
         facts.append(_("{percent} to be watched").format(percent=f"{step.watch_percent}%"))
     return _("Video"), tuple(facts)
+
+
+@_facts.register
+def _anchor(step: Anchor) -> tuple[str, tuple[str, ...]]:
+    facts = [_("asked before and after")]
+    if step.statements:
+        count = len(step.statements)
+        facts.append(ngettext("{count} statement", "{count} statements", count).format(count=count))
+    return _("Anchor question"), tuple(facts)
+
+
+@_facts.register
+def _first_reaction(step: FirstReaction) -> tuple[str, tuple[str, ...]]:
+    return _("First reaction"), (_("the learner’s alone"),)
+
+
+@_facts.register
+def _commitment(step: Commitment) -> tuple[str, tuple[str, ...]]:
+    facts = []
+    if step.follow_up_days:
+        facts.append(
+            ngettext(
+                "asked again after {count} day",
+                "asked again after {count} days",
+                step.follow_up_days,
+            ).format(count=step.follow_up_days)
+        )
+    if step.share:
+        facts.append(_("may be shared"))
+    return _("Commitment"), tuple(facts)
 
 
 @_facts.register
@@ -89,7 +134,7 @@ def _reflection(step: Reflection) -> tuple[str, tuple[str, ...]]:
 @_facts.register
 def _quiz(step: Quiz) -> tuple[str, tuple[str, ...]]:
     items = len(step.items)
-    points = sum(item.points for item in step.items)
+    points = sum(item.points for item in step.items if getattr(item, "scored", True))
     return _("Quiz"), (
         ngettext("{count} question", "{count} questions", items).format(count=items),
         _("{points} points").format(points=number(points)),

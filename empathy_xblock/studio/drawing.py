@@ -1,0 +1,224 @@
+"""A form as templates draw it: every field with its label, hint, value and what may be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from empathy_xblock.studio.faults import title
+from empathy_xblock.studio.fields import REFERENCES, Field, Group, Member, Part, Parts
+from empathy_xblock.studio.form import ON, Tree, order
+from empathy_xblock.studio.table import SETTINGS, UNIT
+
+#: Fields in which little is typed; they stand side by side.
+_SHORT = ("number", "whole")
+_MORE_ROWS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value that may be chosen."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field, drawn."""
+
+    path: str
+    name: str
+    label: str
+    widget: str
+    value: str
+    hint: str
+    rows: int
+    options: tuple[Option, ...] = ()
+    sole: str = ""
+    """What siblings share of which only one may be yes."""
+
+    template = "studio/field.html"
+
+    @property
+    def id(self) -> str:
+        """The element's id."""
+        return f"empathy-f-{self.path}"
+
+    @property
+    def on(self) -> bool:
+        """Whether a field of yes or no says yes."""
+        return self.value == ON
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One part, drawn. `number` counts from 1 in its list, and is 0 outside of one."""
+
+    path: str
+    name: str
+    title: str
+    key: str
+    members: tuple[Any, ...]
+    number: int = 0
+    last: bool = False
+
+    template = "studio/group.html"
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """The members by name, for templates that lay a part out by hand."""
+        return {member.name: member for member in self.members}
+
+
+@dataclass(frozen=True, slots=True)
+class Addable:
+    """A kind of part that can be added."""
+
+    kind: str
+    label: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of parts, drawn."""
+
+    path: str
+    name: str
+    title: str
+    hint: str
+    add: str
+    parts: tuple[Drawn, ...]
+    kinds: tuple[Addable, ...]
+    several: bool
+
+    @property
+    def template(self) -> str:
+        """The template that lays such a list out."""
+        return _LAYOUTS.get(self.name, "studio/parts.html")
+
+
+_LAYOUTS = {"criteria": "studio/criteria.html", "items": "studio/items.html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A step, or the settings: one page of the editor."""
+
+    name: str
+    title: str
+    about: str
+    on: bool
+    part: Drawn
+
+
+def sections(tree: Tree) -> tuple[Section, ...]:
+    """Return the settings, and the steps in their order."""
+    found = [Section("settings", _(SETTINGS.title), "", True, _drawn(SETTINGS, tree, "settings"))]
+    for name in order(tree):
+        part = UNIT.member(name).part  # type: ignore[union-attr]
+        on = tree[name]["on"] == ON
+        found.append(Section(name, _(part.title), _(part.about), on, _drawn(part, tree, name)))
+    return tuple(found)
+
+
+def _drawn(part: Part, tree: Tree, name: str) -> Drawn:
+    members = tuple(_members(part, tree[name], name, (tree[name],)))
+    return Drawn(name, part.name, _(part.title), name, members)
+
+
+def _members(part: Part, tree: Tree, path: str, around: tuple[Tree, ...]) -> Iterator[Any]:
+    if tree.get("kind"):
+        yield Cell(f"{path}.kind", "kind", "", "id", tree["kind"], "", 0)
+    for member in part.members:
+        yield _member(member, tree, f"{path}.{member.name}", around)
+
+
+def _member(member: Member, tree: Tree, path: str, around: tuple[Tree, ...]) -> Any:
+    value = tree[member.name]
+    if isinstance(member, Field):
+        return _cell(member, value, path, around)
+    if isinstance(member, Group):
+        part = member.part
+        inside = tuple(_members(part, value, path, (*around, value)))
+        return Drawn(path, part.name, _(part.title), path, inside)
+    return _listed(member, value, path, around)
+
+
+def _listed(parts: Parts, value: list[Tree], path: str, around: tuple[Tree, ...]) -> Listed:
+    drawn = []
+    for index, one in enumerate(value):
+        part, at = parts.kind(one), f"{path}.{index}"
+        cells = tuple(_members(part, one, at, (*around, one)))
+        cells = tuple(
+            replace(cell, sole=f"{path}.{cell.name}")
+            if isinstance(cell, Cell) and cell.widget == "mark"
+            else cell
+            for cell in cells
+        )
+        key = f"{path}#{one['id']}" if one.get("id") else at
+        name = title(part, one, index)
+        drawn.append(Drawn(at, part.name, name, key, cells, index + 1, index == len(value) - 1))
+    kinds = tuple(Addable(kind.name, _(kind.title), _(kind.about)) for kind in parts.kinds)
+    return Listed(
+        path,
+        parts.name,
+        _(parts.title),
+        _(parts.hint) if parts.hint else "",
+        _(parts.add),
+        tuple(drawn),
+        kinds if len(value) < parts.most else (),
+        len(parts.kinds) > 1,
+    )
+
+
+def _cell(field: Field, value: str, path: str, around: tuple[Tree, ...]) -> Cell:
+    return Cell(
+        path,
+        field.name,
+        _(field.label) if field.label else "",
+        field.widget,
+        value,
+        _(field.hint) if field.hint else "",
+        min(_MORE_ROWS, max(field.rows, _lines(value, field.rows))),
+        tuple(_options(field, value, around)),
+    )
+
+
+def _lines(text: str, least: int) -> int:
+    """Return how many lines to make room for; a long text is scrolled in its field."""
+    return max(least, sum(1 + len(line) // 90 for line in text.split("\n"))) if text else least
+
+
+def _options(field: Field, value: str, around: tuple[Tree, ...]) -> Iterator[Option]:
+    if field.widget == "words":
+        chosen = set(value.split())
+        yield from (Option(name, _(label), name in chosen) for name, label in field.options)
+    elif field.widget == "pick":
+        yield from (Option(name, _(label), name == value) for name, label in field.options)
+    elif field.widget == "ref":
+        known = list(_referred(field, around))
+        if value not in {name for name, _label in known}:
+            yield Option(value if value else "", _("Choose …"), True)
+        yield from (Option(name, label, name == value) for name, label in known)
+
+
+def _referred(field: Field, around: tuple[Tree, ...]) -> Iterator[tuple[str, str]]:
+    lists = REFERENCES[field.name]
+    owner = next(tree for tree in reversed(around) if lists[0] in tree)
+    kinds = {parts.name: parts for parts in _lists_of(owner)}
+    for name in lists:
+        parts = kinds[name]
+        for index, one in enumerate(owner[name]):
+            yield one["id"], title(parts.kind(one), one, index)
+
+
+def _lists_of(tree: Tree) -> Iterator[Parts]:
+    items = UNIT.member("quiz").part.member("items")  # type: ignore[union-attr]
+    assert isinstance(items, Parts)
+    yield from (one for one in items.kind(tree).members if isinstance(one, Parts))

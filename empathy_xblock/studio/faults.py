@@ -1,0 +1,192 @@
+"""What is wrong with a form, and what could be better: each with the field to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from empathy_xblock.studio.fields import Field, Group, Member, Part, Parts
+from empathy_xblock.studio.form import Tree, steps_on, unit_of
+from empathy_xblock.studio.paragraphs import stored
+from empathy_xblock.studio.table import SETTINGS, UNIT
+from empathy_xblock.studio.wording import in_words, sentence
+from empathy_xblock.unit.advice import advise
+from empathy_xblock.unit.html import plain
+from empathy_xblock.unit.model import Element, Unit
+from empathy_xblock.unit.olx.elements import UNIT as OLX_UNIT
+from empathy_xblock.unit.olx.elements import Tag
+from empathy_xblock.unit.olx.problems import child_of, start_tag
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_MOST_SIGNS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One message. `path` is the field's, or the part's, and `where` names it to authors."""
+
+    severity: Literal["error", "advice"]
+    path: str
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A form as it was judged; `unit` is None as long as there is an error."""
+
+    unit: Unit | None
+    faults: tuple[Fault, ...]
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """What has to be mended before it can be saved."""
+        return tuple(fault for fault in self.faults if fault.severity == "error")
+
+    @property
+    def advice(self) -> tuple[Fault, ...]:
+        """What may be followed or not."""
+        return tuple(fault for fault in self.faults if fault.severity == "advice")
+
+
+def checked(tree: Tree) -> Checked:
+    """Judge a form whose parts have their ids."""
+    try:
+        unit = unit_of(tree)
+    except ValidationError as invalid:
+        found = [
+            fault
+            for error in invalid.errors(include_url=False)
+            if (fault := _fault(tree, error)) is not None
+        ]
+        return Checked(None, tuple(dict.fromkeys(found)))
+    places = dict(_places(unit))
+    return Checked(
+        unit,
+        tuple(
+            dict.fromkeys(
+                Fault("advice", path, where(tree, path), in_words(problem.message))
+                for problem in advise(unit)
+                for path in (places.get(problem.element, "settings.display_name"),)
+            )
+        ),
+    )
+
+
+# --- errors ------------------------------------------------------------------------------------
+
+
+def _fault(tree: Tree, error: ErrorDetails) -> Fault | None:
+    steps = steps_on(tree)
+    loc = list(error["loc"])
+    if loc[:1] == ["steps"] and len(loc) > 1 and isinstance(loc[1], int):
+        root: list[str | int] = [steps[loc[1]], *loc[2:]]
+    else:
+        root = ["settings", *loc]
+    path, member, rest = _walk(root, tree)
+    misfit = child_of(error)
+    if misfit and not rest:
+        path = f"{path}.{misfit[0]}.{misfit[1]}"
+    more, message = sentence(error, member)
+    if message is None:
+        return None
+    path = f"{path}.{more}" if more else path
+    return Fault("error", path, where(tree, path), message)
+
+
+def _walk(loc: list[str | int], tree: Tree) -> tuple[str, Member | Part, list[str | int]]:
+    """Follow a path of pydantic's, in which kinds stand too, through the form."""
+    name, *rest = loc
+    here: Member | Part = SETTINGS if name == "settings" else UNIT.member(str(name)).part  # type: ignore[union-attr]
+    at, value = str(name), tree[str(name)]
+    if rest and rest[0] == name:
+        rest.pop(0)
+    while rest:
+        step = rest.pop(0)
+        if isinstance(here, Parts):
+            if not isinstance(step, int) or step >= len(value):
+                return at, here, rest
+            value, at = value[step], f"{at}.{step}"
+            here = here.kind(value)
+            if rest and rest[0] == here.name:
+                rest.pop(0)
+            continue
+        if isinstance(here, Field):
+            return at, here, rest
+        try:
+            member = here.member(str(step))
+        except KeyError:
+            return at, here, rest
+        at, value = f"{at}.{step}", value[str(step)]
+        here = member.part if isinstance(member, Group) else member
+    return at, here, rest
+
+
+# --- advice ------------------------------------------------------------------------------------
+
+
+def _places(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield the form's path of each element, by the name that advice gives it."""
+    yield start_tag(OLX_UNIT.name), "settings.display_name"
+    for child in OLX_UNIT.children:
+        for step in getattr(unit, child.field):
+            yield from _elements(child.tag_of(step), step, step.kind, "")
+
+
+def _elements(tag: Tag, value: object, path: str, ancestors: str) -> Iterator[tuple[str, str]]:
+    element_id = getattr(value, "id", None) if "id" in tag.attributes else None
+    label = f"{ancestors}{start_tag(tag.name, element_id)}"
+    yield label, path
+    inside = f"{label} " if element_id else ancestors
+    for child in tag.children:
+        content = getattr(value, child.field)
+        for index, one in enumerate(content if child.many else (content,)):
+            if isinstance(one, Element):
+                at = f"{path}.{child.field}.{index}" if child.many else f"{path}.{child.field}"
+                yield from _elements(child.tag_of(one), one, at, inside)
+
+
+# --- where -------------------------------------------------------------------------------------
+
+
+def where(tree: Tree, path: str) -> str:
+    """Name a field or a part to authors: Reflection › Criterion 2 “Own reaction” › Points."""
+    names = list(_names(UNIT, tree, path.split(".")))
+    return " › ".join(names) if names else _("Unit")
+
+
+def _names(part: Part, tree: Tree, path: list[str]) -> Iterator[str]:
+    if not path:
+        return
+    name, *rest = path
+    try:
+        member = part.member(name)
+    except KeyError:
+        return
+    if isinstance(member, Field):
+        yield _(member.label) if member.label else name
+    elif isinstance(member, Group):
+        yield _(member.part.title)
+        yield from _names(member.part, tree[name], rest)
+    elif not rest or not rest[0].isdigit() or int(rest[0]) >= len(tree[name]):
+        yield _(member.title)
+    else:
+        one = tree[name][int(rest[0])]
+        kind = member.kind(one)
+        yield title(kind, one, int(rest[0]))
+        yield from _names(kind, one, rest[1:])
+
+
+def title(part: Part, tree: Mapping[str, str], index: int) -> str:
+    """Return what an author calls a part: its kind, its number, and how it begins."""
+    words = " ".join(plain(stored(tree[part.called])).split()) if part.called else ""
+    if len(words) > _MOST_SIGNS:
+        words = f"{words[: _MOST_SIGNS - 1].rstrip()}…"
+    number = f"{_(part.title)} {index + 1}"
+    return f"{number} “{words}”" if words else number

@@ -1,0 +1,88 @@
+"""Ids for new parts: made of an author's words where there are some, and kept ever after.
+
+Learners' answers, marks and evidence are kept by these ids, so an id that the saved unit has is
+never given to another part of its kind, even if the part that had it is gone from the form.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from re import compile as pattern
+from unicodedata import normalize
+
+from empathy_xblock.studio.fields import Field, Group, Part, Parts
+from empathy_xblock.studio.form import Tree
+from empathy_xblock.studio.paragraphs import stored
+from empathy_xblock.studio.table import UNIT
+from empathy_xblock.unit.html import plain
+
+_WORD = pattern(r"[a-z0-9]+")
+_MOST_WORDS, _MOST_SIGNS = 3, 28
+
+Taken = Mapping[str, set[str]]
+
+
+def taken_by(tree: Tree) -> Taken:
+    """Return the ids of a form by what they are ids of."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for part, _parts, siblings in _lists(UNIT, tree):
+        found[part.name].update(one["id"] for one in siblings if one["id"])
+    return found
+
+
+def named(tree: Tree, taken: Taken, *, only_at_once: bool = False) -> Tree:
+    """Return the form with an id for every part that has none; `taken` are not given again.
+
+    `only_at_once` names no more than what other parts refer to.
+    """
+    new = deepcopy(tree)
+    for part, family, siblings in _lists(UNIT, new):
+        if only_at_once and not part.at_once:
+            continue
+        for one in siblings:
+            if not one["id"]:
+                used = {other["id"] for other in family} | taken.get(part.name, set())
+                one["id"] = _free(_wish(part, one), part.prefix, used)
+    return new
+
+
+def _lists(part: Part, tree: Tree) -> Iterator[tuple[Part, list[Tree], list[Tree]]]:
+    """Yield each kind of part with ids, all that may not share one, and those of that kind."""
+    shared: list[Tree] = []
+    for member in part.members:
+        if isinstance(member, Parts) and member.kinds[0].at_once:
+            shared.extend(tree[member.name])
+    for member in part.members:
+        if isinstance(member, Field):
+            continue
+        if isinstance(member, Group):
+            yield from _lists(member.part, tree[member.name])
+            continue
+        siblings = tree[member.name]
+        for kind in member.kinds:
+            own = [one for one in siblings if member.kind(one) is kind]
+            if kind.has_id and own:
+                yield kind, shared if kind.at_once else siblings, own
+            for one in own:
+                yield from _lists(kind, one)
+
+
+def _wish(part: Part, tree: Tree) -> str:
+    """Return the id that a part's words ask for, or nothing."""
+    if part.at_once:
+        return ""
+    text = plain(stored(tree[part.called])) if part.called else ""
+    ascii_text = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = _WORD.findall(ascii_text.replace("'", ""))[:_MOST_WORDS]
+    return "_".join(words)[:_MOST_SIGNS].strip("_")
+
+
+def _free(wish: str, prefix: str, used: set[str]) -> str:
+    if wish and wish not in used:
+        return wish
+    stem, number = (f"{wish}_", 2) if wish else (prefix, 1)
+    while f"{stem}{number}" in used:
+        number += 1
+    return f"{stem}{number}"

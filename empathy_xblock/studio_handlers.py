@@ -1,0 +1,67 @@
+"""The block as authors meet it in Studio: the editor's page and what it asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from empathy_xblock.authored import Authored
+from empathy_xblock.handlers import author_action
+from empathy_xblock.studio import editor
+from empathy_xblock.studio.requests import (
+    EditRequest,
+    FormRequest,
+    SaveRequest,
+    StartRequest,
+    TryRequest,
+    Written,
+)
+from empathy_xblock.unit import olx
+
+
+class StudioHandlers(Authored):
+    """The handlers of the editor, to be mixed in. All but `studio_save` keep nothing."""
+
+    unreadable: str
+
+    @property
+    def _source(self) -> str:
+        """The unit's document as it is kept."""
+        return self.unreadable or olx.write(self.unit)
+
+    def _editor(self) -> str:
+        """Return the editor's page."""
+        key = str(self.scope_ids.usage_id)  # type: ignore[attr-defined]
+        return editor.editor_page(self._source, self._problems(), key=key, unit=self.unit)  # type: ignore[attr-defined]
+
+    @author_action(Written)
+    def studio_check(self, sent: Written) -> dict[str, Any]:
+        """Say what is wrong with what is written, and what could be better."""
+        return editor.check(sent)
+
+    @author_action(EditRequest)
+    def studio_edit(self, sent: EditRequest) -> dict[str, Any]:
+        """Add, remove, move or copy a part of the form."""
+        return editor.edit(sent, self.unit)
+
+    @author_action(StartRequest)
+    def studio_start(self, sent: StartRequest) -> dict[str, Any]:
+        """Show what a start would make, or take it into the form."""
+        return editor.start(sent, self.unit, self._source)
+
+    @author_action(FormRequest)
+    def studio_source(self, sent: FormRequest) -> dict[str, Any]:
+        """Write the form as a document."""
+        return editor.source_of(sent, self.unit)
+
+    @author_action(TryRequest)
+    def studio_try(self, sent: TryRequest) -> dict[str, Any]:
+        """Mark a sample answer by the form's rubric."""
+        return editor.try_rubric(sent)
+
+    @author_action(SaveRequest)
+    def studio_save(self, sent: SaveRequest) -> dict[str, Any]:
+        """Keep a unit without errors, unless somebody else saved it meanwhile."""
+        reading, source = editor.readable(sent, self.unit)
+        editor.require_current(sent, reading.unit, self.unit, self._source)
+        self._keep(reading, source)
+        return editor.saved(self.unit, self._source)
