@@ -163,7 +163,7 @@ class EmpathyXBlock(
         """Draw a summary for the unit's page in Studio, what to mend, and the unit to try."""
         here = self._seat().situation
         tried = page.whole_page(here) if here.rehearsed and here.view.steps else ""
-        html = editor.summary_page(self.unit, self._problems(), tried)
+        html = editor.summary_page(self.unit, self._problems(), tried, here.element_id)
         fragment = self._fragment(html, "learner", "EmpathyLearner", page.script_args(here))
         fragment.add_css_url(self.runtime.local_resource_url(self, "public/studio.css"))
         return fragment

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from empathy_xblock.rendering import render
+from empathy_xblock.studio import dialogue_graph
 from empathy_xblock.studio.problems import sorted_out
 from empathy_xblock.templates.tags import number
 from empathy_xblock.unit import olx
@@ -154,10 +155,16 @@ def step_lines(unit: Unit) -> tuple[StepLine, ...]:
     return tuple(lines)
 
 
-def summary_page(unit: Unit, problems: Iterable[olx.Problem] = (), tried: str = "") -> SafeString:
-    """Return the unit's summary with what to mend and what to consider.
+def summary_page(
+    unit: Unit,
+    problems: Iterable[olx.Problem] = (),
+    tried: str = "",
+    prefix: str = "empathy-studio",
+) -> SafeString:
+    """Return the unit's summary with what to mend, what to consider, and its role-plays drawn.
 
-    `tried` is the page of a learner, drawn, on which an author may try the unit.
+    `tried` is the page of a learner, drawn, on which an author may try the unit; `prefix` begins
+    every id.
     """
     return render(
         "studio/summary.html",
@@ -168,5 +175,6 @@ def summary_page(unit: Unit, problems: Iterable[olx.Problem] = (), tried: str = 
             "marked": unit.reflection is not None,
             "findings": sorted_out(problems),
             "tried": tried,
+            "graphs": dialogue_graph.draw(unit, prefix),
         },
     )
