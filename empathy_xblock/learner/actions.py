@@ -29,6 +29,7 @@ from empathy_xblock.journey.progress import MILESTONES
 from empathy_xblock.journey.quiz import InvalidResponse
 from empathy_xblock.journey.reflection import combined, tidy, word_count
 from empathy_xblock.journey.rehearsal import Rehearsal
+from empathy_xblock.journey.self_rating import SelfRating
 from empathy_xblock.journey.steps import completion, step_names
 from empathy_xblock.learner import handing_in, requests, words
 from empathy_xblock.learner.seat import Seat
@@ -177,6 +178,14 @@ def _require_newest(here: Seat, base: int | None, responses: dict[str, str]) -> 
     raise Refusal(409, words.newer_draft(), draft=here.draft.stored())
 
 
+def _rated(here: Seat, sent: requests.SubmitReflection) -> Seat:
+    """Return the seat with the rating that came with the writing, if one did."""
+    if sent.rated is None:
+        return here
+    rating = SelfRating(levels=sent.rated)
+    return replace(here, practice=here.practice.model_copy(update={"self_rating": rating}))
+
+
 @noting_completion
 def submit_reflection(here: Seat, sent: requests.SubmitReflection) -> Change:
     """Hand in the reflection: kept, marked as the author chose, and scored, or none of these."""
@@ -191,7 +200,7 @@ def submit_reflection(here: Seat, sent: requests.SubmitReflection) -> Change:
     for unmet in writing.check(step, responses):
         raise Refusal(422, words.unmet(unmet), unmet.field)
     _require_newest(here, sent.base, responses)
-    now, attempt = handing_in.hand_in(here, step, responses, sent.number)
+    now, attempt = handing_in.hand_in(_rated(here, sent), step, responses, sent.number)
     # A repeated request finds its attempt made already, which must not be told twice.
     new = attempt.number > len(here.attempts)
     now = replace(now, draft=drafts.Draft(revision=here.draft.revision + 1))

@@ -42,6 +42,7 @@ class CriterionFeedback:
     next_text: str = ""
     comment: str = ""
     sentences: int = 0
+    own: str = ""  # the level its writer gave it before any mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRating:
+    """The level a learner gave their own writing on one criterion, both by name."""
+
+    criterion: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptFeedback:
     """One attempt with all its learner may read about it."""
 
@@ -82,6 +91,7 @@ class AttemptFeedback:
     criteria: tuple[CriterionFeedback, ...]
     responses: tuple[Response, ...]
     text_deleted: bool = False  # under the retention rule
+    own_rating: tuple[OwnRating, ...] = ()
 
 
 def _criterion(
@@ -161,6 +171,16 @@ def _rubric(situation: Situation, attempt: AttemptRecord, shown: AssessmentRecor
     return situation.unit.reflection.rubric if situation.unit.reflection else None
 
 
+def _own(rubric: Rubric | None, attempt: AttemptRecord) -> dict[str, OwnRating]:
+    """Return the learner's own rating by criterion id, in the words it was given in."""
+    found = {}
+    for criterion in rubric.criteria if rubric else ():
+        for level in criterion.levels:
+            if attempt.self_rating.get(criterion.id) == level.id:
+                found[criterion.id] = OwnRating(criterion.name, level.name)
+    return found
+
+
 def feedback(situation: Situation, attempt: AttemptRecord) -> AttemptFeedback:
     """Return what the learner may read about `attempt`."""
     reflection = situation.unit.reflection
@@ -175,6 +195,7 @@ def feedback(situation: Situation, attempt: AttemptRecord) -> AttemptFeedback:
             _criterion(prefix, order, criterion, shown)
             for order, criterion in enumerate(rubric.criteria, start=1)
         )
+    own = _own(situation.rubrics.get(attempt.rubric_digest), attempt)
     text = situation.responses.get(attempt.ref)
     responses = _responses(prefix, reflection, text, criteria, shown) if text is not None else ()
     quoted = [c.id for r in responses for p in r.passages for c in p.criteria]
@@ -188,7 +209,11 @@ def feedback(situation: Situation, attempt: AttemptRecord) -> AttemptFeedback:
         waiting=sum(criterion.state == "waiting" for criterion in criteria),
         stands=attempt is situation.standing_attempt,
         comment=shown.comment if shown and shown.marker == Marker.INSTRUCTOR else "",
-        criteria=tuple(replace(c, sentences=quoted.count(c.id)) for c in criteria),
+        criteria=tuple(
+            replace(c, sentences=quoted.count(c.id), own=own[c.id].level if c.id in own else "")
+            for c in criteria
+        ),
         responses=responses,
         text_deleted=text is not None and not text,
+        own_rating=tuple(own.values()),
     )

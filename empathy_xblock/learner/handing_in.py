@@ -8,6 +8,7 @@ from dataclasses import replace
 from empathy_xblock.journey.counting import Before
 from empathy_xblock.journey.quiz import mark_item
 from empathy_xblock.journey.reflection import attempts_allowed
+from empathy_xblock.journey.self_rating import SelfRating
 from empathy_xblock.learner.seat import Seat
 from empathy_xblock.records import api
 from empathy_xblock.records.data import AttemptRecord, ItemResult
@@ -28,6 +29,12 @@ def _repeated(here: Seat, before: Before) -> Seat:
     return replace(here) if here.used else replace(here, used=1, before=before)
 
 
+def _without_rating(here: Seat) -> Seat:
+    """Return the seat without a rating that is kept with an attempt now."""
+    practice = here.practice.model_copy(update={"self_rating": SelfRating()})
+    return replace(here, practice=practice)
+
+
 def hand_in(
     here: Seat, step: Reflection, responses: Mapping[str, str], number: int
 ) -> tuple[Seat, AttemptRecord]:
@@ -37,11 +44,13 @@ def hand_in(
     assert here.learner is not None  # the handler asked who it is
     used = len(here.attempts) - here.before_now.reflections
     known = len(here.attempts)
+    # Later the marks are known, and a rating says nothing about what the learner foresaw.
+    rated = here.practice.self_rating.levels if step.self_rating and not known else {}
     attempt = api.submit(
-        here.place, here.learner, here.unit, responses, number, used=used, known=known
+        here.place, here.learner, here.unit, responses, number, used=used, known=known, rated=rated
     )
     if attempt.number > known:
-        return _counted(here), attempt
+        return _without_rating(_counted(here)), attempt
     answered = (result.item for result in here.items)
     return _repeated(here, Before.of(len(here.attempts) - 1, answered)), attempt
 

@@ -106,6 +106,7 @@ def _reflection(here: Seat, attempt: AttemptRecord) -> dict[str, Any]:
             {"prompt": prompt, "question": questions.get(prompt, ""), "text": text}
             for prompt, text in writing.items()
         ],
+        "own_rating": dict(attempt.self_rating),
         "marks": [_marks(here, assessment) for assessment in shown],
         "trail": [
             _line(here, line)

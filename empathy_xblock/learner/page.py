@@ -197,6 +197,24 @@ def _first_reaction(situation: Situation) -> str:
     )
 
 
+def _rating(situation: Situation) -> list[dict[str, Any]]:
+    """Return the criteria that a learner rates before the first attempt, and what is chosen."""
+    view = situation.view.reflection
+    if view is None or not view.self_rating or situation.attempts:
+        return []
+    chosen = situation.practice.self_rating.levels
+    return [
+        {
+            "id": criterion.id,
+            "element_id": f"{situation.element_id}-rate-{criterion.id}",
+            "name": criterion.name,
+            "levels": criterion.levels,
+            "chosen": chosen.get(criterion.id, ""),
+        }
+        for criterion in view.rubric.criteria
+    ]
+
+
 def _reflection(situation: Situation) -> str:
     view = situation.view.reflection
     written = situation.writing()
@@ -217,6 +235,7 @@ def _reflection(situation: Situation) -> str:
             }
             for prompt in (view.prompts if view else ())
         ],
+        rating=_rating(situation),
         weighted=len({one.weight for one in view.rubric.criteria}) > 1 if view else False,
         least=max(view.min_words, 1) if view else 1,
         revision=situation.draft.revision,

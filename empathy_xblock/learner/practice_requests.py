@@ -9,7 +9,7 @@ from pydantic import Field
 from empathy_xblock.journey.anchor import Agreement, Moment
 from empathy_xblock.journey.bubbles import Close, Percent
 from empathy_xblock.learner.requests import Sent
-from empathy_xblock.unit.model import Id
+from empathy_xblock.unit.schema import Id
 
 #: Room for what is written for nobody but oneself.
 Note = Annotated[str, Field(max_length=10_000)]

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from empathy_xblock.unit.model import Id
-from empathy_xblock.unit.schema import Line
+from empathy_xblock.unit.schema import Id, Line
 
 
 class Sent(BaseModel):
@@ -43,11 +42,13 @@ class SubmitReflection(Sent):
     """Finished writing.
 
     `number` is the attempt the learner means, from 1, so that a repeated request is recognised.
+    `rated` is their own rating, level ids by criterion id, where it may not be kept yet.
     """
 
     responses: Responses
     number: Number
     base: Annotated[int, Field(ge=0)] | None = None
+    rated: Annotated[dict[Id, Id], Field(max_length=10)] | None = None
 
 
 class SaveWatching(Sent):

@@ -72,7 +72,8 @@ class Seat:
         kept = self._kept_attempts
         if self.rehearsal is None:
             return kept
-        return rehearsing.attempts(self.place, self.unit, kept, self.rehearsal.writings)
+        rated = self.practice.self_rating.levels
+        return rehearsing.attempts(self.place, self.unit, kept, self.rehearsal.writings, rated)
 
     @cached_property
     def items(self) -> tuple[ItemResult, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -42,6 +42,7 @@ class Marker(StrEnum):
 
     ENGINE = "engine"
     INSTRUCTOR = "instructor"
+    SELF = "self"  # the learner, of their own writing before any mark: never counts
     LANGUAGE_MODEL = "language_model"  # a suggestion to a person: never released, never counts
 
 
@@ -111,6 +112,7 @@ class AttemptRecord:
     human: AssessmentRecord | None  # the newest released one by a person
     mode: str = "assisted"  # the grading mode it was submitted under
     proposal: AssessmentRecord | None = None  # what a language model suggested last
+    self_rating: Mapping[str, str] = field(default_factory=dict)  # level ids by criterion id
 
     @property
     def standing(self) -> AssessmentRecord | None:

@@ -69,11 +69,14 @@ def _assessment(row: models.Assessment) -> AssessmentRecord:
 def record(row: models.Attempt) -> AttemptRecord:
     """Return a row of `with_marks` as a record."""
     engine = draft = human = proposal = None
+    self_rating: dict[str, str] = {}
     for assessment in map(_assessment, row.assessments.all()):  # oldest first
         if assessment.marker is Marker.ENGINE:
             engine = assessment
         elif assessment.marker is Marker.LANGUAGE_MODEL:
             proposal = assessment
+        elif assessment.marker is Marker.SELF:
+            self_rating = {mark.criterion: mark.level or "" for mark in assessment.marks}
         elif assessment.released:
             human, draft = assessment, None
         else:
@@ -93,6 +96,7 @@ def record(row: models.Attempt) -> AttemptRecord:
         human=human,
         mode=row.mode,
         proposal=proposal,
+        self_rating=self_rating,
     )
 
 

@@ -14,6 +14,7 @@ from functools import partial
 from django.utils import timezone
 
 from empathy_xblock.journey import reflection as writing
+from empathy_xblock.journey import self_rating
 from empathy_xblock.journey.quiz import InvalidResponse, canonical, mark_item
 from empathy_xblock.journey.rehearsal import Offer
 from empathy_xblock.journey.score import UnitScore
@@ -101,11 +102,12 @@ def attempts(
     unit: Unit,
     kept: Sequence[AttemptRecord],
     writings: Sequence[Mapping[str, str]],
+    rated: Mapping[str, str] | None = None,
 ) -> tuple[AttemptRecord, ...]:
     """Return `kept` and the attempts that submitting `writings` after them would make.
 
-    They are marked as the unit's mode says. Their refs are "rehearsed-<number>". One query, for
-    what the engine learned in the unit.
+    They are marked as the unit's mode says, and the first of all is `rated` by the learner.
+    Their refs are "rehearsed-<number>". One query, for what the engine learned in the unit.
     """
     step = unit.reflection
     if step is None or not writings:
@@ -114,7 +116,10 @@ def attempts(
     learned = marking.learned(place, digest, unit.grading_mode)
     rehearse = partial(_attempt, place, unit, step, digest, learned)
     first = kept[-1].number + 1 if kept else 1
-    found = (*kept, *(rehearse(said, first + at) for at, said in enumerate(writings)))
+    tried = [rehearse(said, first + at) for at, said in enumerate(writings)]
+    if rated and not kept:
+        tried[0] = replace(tried[0], self_rating=self_rating.of_rubric(step, rated))
+    found = (*kept, *tried)
     wanted = states(found)
     return tuple(replace(attempt, state=wanted[attempt.ref]) for attempt in found)
 

@@ -11,7 +11,16 @@ from django.views.decorators.debug import sensitive_variables
 from empathy_xblock import models
 from empathy_xblock.journey import quiz
 from empathy_xblock.journey import reflection as writing
-from empathy_xblock.records import locking, marking, reading, rubrics, scoring, states, texts
+from empathy_xblock.records import (
+    locking,
+    marking,
+    reading,
+    rubrics,
+    scoring,
+    self_rating,
+    states,
+    texts,
+)
 from empathy_xblock.records.data import AttemptRecord, ItemResult, Learner, Place, State
 from empathy_xblock.records.errors import (
     AlreadyAnswered,
@@ -34,6 +43,7 @@ def submit(
     *,
     used: int,
     known: int | None = None,
+    rated: Mapping[str, str] | None = None,
 ) -> AttemptRecord:
     """See `api.submit`."""
     reflection = unit.reflection
@@ -50,7 +60,18 @@ def submit(
     learned = marking.learned(place, version.digest, unit.grading_mode)
     marked = marking.by_engine(reflection, reflection.rubric, text, unit.grading_mode, learned)
     write = partial(
-        _submit, place, learner, unit, reflection, version, cleaned, number, used, known, marked
+        _submit,
+        place,
+        learner,
+        unit,
+        reflection,
+        version,
+        cleaned,
+        number,
+        used,
+        known,
+        marked,
+        rated or {},
     )
     return locking.in_one_go(write)
 
@@ -67,6 +88,7 @@ def _submit(
     used: int,
     known: int | None,
     marked: marking.ByEngine | None,
+    rated: Mapping[str, str],
 ) -> AttemptRecord:
     locking.lock_learner(place, learner.id)
     refs = _refs(place, learner)
@@ -94,6 +116,7 @@ def _submit(
     )
     if marked is not None:
         marking.store(row, version, reflection.rubric, marked, unit.grading_mode)
+    self_rating.store(row, version, reflection, rated)
     attempts = states.settle(place, learner.id)
     attempt = attempts[-1]
     events = [

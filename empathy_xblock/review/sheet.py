@@ -28,6 +28,7 @@ class LevelChoice:
     points: str
     chosen: bool
     hint: str
+    own: bool  # the level the learner gave the writing before any mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def _criterion(
     person: AssessmentRecord | None,
     spans: tuple[Span, ...],
     suggested: Suggested | None,
+    own: str | None,
 ) -> CriterionSheet:
     mark = person.mark(criterion.id) if person else None
     chosen = mark.level if mark else None
@@ -117,6 +119,7 @@ def _criterion(
                 points_words(level.points),
                 level.id == chosen,
                 _hint(engine) if engine is not None and guess == level.id else "",
+                level.id == own,
             )
             for level in criterion.levels
         ),
@@ -151,6 +154,7 @@ def sheet(
                 person,
                 spans.get(criterion.id, ()),
                 (suggested or {}).get(criterion.id),
+                attempt.self_rating.get(criterion.id),
             )
             for criterion, tag in zip(rubric.criteria, tags(rubric).values(), strict=True)
         ),

@@ -18,6 +18,7 @@ def submit(
     *,
     used: int,
     known: int | None = None,
+    rated: Mapping[str, str] | None = None,
 ) -> AttemptRecord:
     """Keep a reflection, have it marked as the unit's mode says, and set the score.
 
@@ -25,13 +26,16 @@ def submit(
     meant, from 1: one more than are kept. `used` is the block's count of attempts since the
     last reset, held against one plus the revisions, within `max_attempts`. `known` is how many
     attempts were kept when `used` was read: what came since, in another window, counts on top.
-    None takes all that are kept for known.
+    None takes all that are kept for known. `rated` is how the learner rates the writing, level
+    ids by criterion id; it stands beside the marks and never counts.
 
     The same text under the same number again returns the attempt that is kept. Raises
     AlreadySubmitted for another text, OutOfDate for any other number, NoAttemptsLeft,
     InvalidReflection, NotFound for a unit without a reflection, NotKept if the store failed.
     """
-    return submitting.submit(place, learner, unit, responses, number, used=used, known=known)
+    return submitting.submit(
+        place, learner, unit, responses, number, used=used, known=known, rated=rated
+    )
 
 
 def answer_item(

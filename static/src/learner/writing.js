@@ -55,6 +55,11 @@ export function enhanceWriting(section, unit) {
   const writing = section.querySelector("[data-writing]");
   const revise = section.querySelector("[data-revise]");
   const copy = deviceCopy(unit.storageKey);
+  const ratings = [...form.querySelectorAll("[data-rate]")];
+  const rated = () => {
+    const chosen = ratings.filter((select) => select.value);
+    return Object.fromEntries(chosen.map((select) => [select.dataset.rate, select.value]));
+  };
 
   const read = () => Object.fromEntries(fields.map((field) => [field.name, field.value]));
   function write(responses) {
@@ -166,6 +171,7 @@ export function enhanceWriting(section, unit) {
     unit.announce(words.sending);
     await drafts.pause();
     const sent = { responses: read(), number, base: drafts.base() };
+    if (ratings.length) sent.rated = rated();
     const answer = await unit.send("submit_reflection", sent);
     sending = false;
     form.removeAttribute("aria-busy");
@@ -188,6 +194,10 @@ export function enhanceWriting(section, unit) {
     drafts.changed();
   });
   form.addEventListener("focusout", () => drafts.save());
+  // What does not arrive now comes with the submission.
+  for (const select of ratings) {
+    select.addEventListener("change", () => unit.send("rate_self", { levels: rated() }));
+  }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!sending) ask();
