@@ -55,11 +55,15 @@ class Learned:
     rows: tuple[Row, ...]
 
 
+def _decimals(figure: float) -> str:
+    return f"{round(figure, 2) + 0.0:.2f}"  # no minus before a zero
+
+
 def _row(name: str, found: Agreement, left: int = 0, *, learned: bool = False) -> Row:
     few = found.count < LEAST
     interval = ""
     if found.interval is not None:
-        low, high = (f"{end:.2f}" for end in found.interval)
+        low, high = map(_decimals, found.interval)
         interval = _("%(low)s to %(high)s") % {"low": low, "high": high}
     return Row(
         name=name,
@@ -67,7 +71,7 @@ def _row(name: str, found: Agreement, left: int = 0, *, learned: bool = False) -
         few=few,
         exact=percent_words(found.exact or 0),
         adjacent=percent_words(found.adjacent or 0),
-        kappa="" if found.kappa is None else f"{found.kappa:.2f}",
+        kappa="" if found.kappa is None else _decimals(found.kappa),
         interval=interval,
         left=left,
         learned=learned,
@@ -117,17 +121,26 @@ def _learned(model: UnitModelRecord | None, rubric: Rubric) -> Learned | None:
     if model is None:
         return None
     better = [criterion for criterion in rubric.criteria if criterion.id in model.learned]
-    says = _(
-        "It learned from %(texts)d reflections. What it learned is better than its rules on "
-        "%(better)d of %(all)d criteria; on the others it keeps to the rules."
-    ) % {"texts": model.examples, "better": len(better), "all": len(rubric.criteria)}
+    counts = {"texts": model.examples, "better": len(better), "all": len(rubric.criteria)}
+    if not better:
+        says = _(
+            "It learned from %(texts)d reflections. On no criterion is that better than its "
+            "rules, so it keeps to the rules."
+        )
+    elif len(better) == len(rubric.criteria):
+        says = _("It learned from %(texts)d reflections, and marks all criteria accordingly.")
+    else:
+        says = _(
+            "It learned from %(texts)d reflections. What it learned is better than its rules on "
+            "%(better)d of %(all)d criteria; on the others it keeps to the rules."
+        )
     rows = (
         _row(one.name, model.agreement[one.id], learned=one in better)
         for one in rubric.criteria
         if one.id in model.agreement
     )
     overall = _row(_("All criteria"), model.agreement[""])
-    return Learned(model.version, model.created_at, says, (*rows, overall))
+    return Learned(model.version, model.created_at, says % counts, (*rows, overall))
 
 
 def offer(place: Place) -> SafeString:
@@ -141,15 +154,14 @@ def show(place: Place, unit: Unit) -> dict[str, Any]:
         return {"regions": {REGION: offer(place)}, "announce": "", "focus": ""}
     rubric = unit.reflection.rubric
     found = api.agreement(place, rubric)
-    sentence = _sentence(found)
     context = {
         "id": prefix(place),
-        "sentence": sentence,
+        "sentence": _sentence(found),
         "rows": _rows(found, rubric),
         "learned": _learned(api.unit_model(place, rubric), rubric),
     }
     return {
         "regions": {REGION: render("review/agreement.html", context)},
-        "announce": sentence,
+        "announce": "",  # the focus goes there, and the sentence is what follows
         "focus": f"{prefix(place)}-agreement",
     }

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from empathy_xblock import models
+from empathy_xblock.grading.agreement import Agreement
 from empathy_xblock.records import api, unit_models
-from empathy_xblock.records.data import JobKind
+from empathy_xblock.records.data import JobKind, UnitModelRecord
 from empathy_xblock.review import agreeing, jobs
 from empathy_xblock.review.marking import marking_page
 from empathy_xblock.review.requests import QueueQuery
@@ -133,6 +135,38 @@ def test_what_it_learned(engine: Script) -> None:
     assert tree(page).xpath("//time/@datetime")
 
 
+@pytest.mark.parametrize(
+    ("learned", "said"),
+    [
+        ((), "On no criterion is that better than its rules, so it keeps to the rules."),
+        (
+            ("view",),
+            "What it learned is better than its rules on 1 of 2 criteria; on the others it keeps "
+            "to the rules.",
+        ),
+        (("feeling", "view"), "12 reflections, and marks all criteria accordingly."),
+    ],
+)
+def test_where_it_is_better_than_the_rules(
+    monkeypatch: pytest.MonkeyPatch, learned: tuple[str, ...], said: str
+) -> None:
+    none = Agreement(12, 0.5, 1.0, -0.001, (-0.2, -0.001))
+    record = UnitModelRecord(
+        version=3,
+        digest="",
+        engine_version="",
+        marked=12,
+        examples=12,
+        agreement={"": none, "feeling": none, "view": none},
+        learned=learned,
+        created_at=timezone.now(),
+    )
+    monkeypatch.setattr(api, "unit_model", lambda *_: record)
+    page = shown()
+    assert said in texts(page, "//p")[1]
+    assert table(page)[1][-1] == "0.00 (-0.20 to 0.00)"
+
+
 def test_tables_can_be_read_without_seeing_them(engine: Script) -> None:
     mark(engine, [index % 3 for index in range(12)], [LEVELS[index % 3] for index in range(12)])
     api.start_job(PLACE, JobKind.RETRAIN, unit(), actor="rita")
@@ -164,7 +198,7 @@ class TestHandlers:
         answer = workbench.post("staff_anna", "review_agreement", {})
         assert set(answer["regions"]) == {"agreement"}
         assert f'id="{answer["focus"]}"' in answer["regions"]["agreement"]
-        assert answer["announce"].startswith("0 reflections were marked")
+        assert "0 reflections were marked" in answer["regions"]["agreement"]
 
     @pytest.mark.parametrize("handler", ["review_agreement", "job_start"])
     def test_learners_are_refused(self, workbench: Any, handler: str) -> None:
