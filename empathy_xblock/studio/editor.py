@@ -11,7 +11,15 @@ from django.utils.translation import ngettext
 
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
-from empathy_xblock.studio import conflict, consequences, drawing, problems, starts, trying
+from empathy_xblock.studio import (
+    conflict,
+    consequences,
+    dialogue_graph,
+    drawing,
+    problems,
+    starts,
+    trying,
+)
 from empathy_xblock.studio.changing import change
 from empathy_xblock.studio.faults import Checked, checked
 from empathy_xblock.studio.form import Tree, UnknownField, flat, form_of, nested
@@ -75,6 +83,7 @@ def editor_page(
             "verdict": found.sentence if broken else _sentence(judged),
             "problems": problems.draw(found) if broken else _draw(judged),
             "left_out": () if broken else remembered,
+            **_pictures(reading.unit or unit),
         },
     )
 
@@ -94,6 +103,11 @@ def _body(tree: Tree) -> SafeString:
             **_reckoned(tree),
         },
     )
+
+
+def _pictures(unit: Unit | None) -> dict[str, Any]:
+    """Return the role-plays drawn; where there is no unit the pictures stay as they are."""
+    return {"dialogues": dialogue_graph.draw(unit, folded=False)} if unit else {}
 
 
 def _reckoned(tree: Tree) -> dict[str, Any]:
@@ -158,15 +172,16 @@ def _judged(form: Form, saved_unit: Unit | None = None) -> tuple[Tree, Checked]:
 def check(sent: Written) -> dict[str, Any]:
     """Say what is wrong with what is written, and what could be better. Nothing is kept."""
     if sent.form is None:
-        found = problems.of_reading(olx.read(sent.olx or ""))
+        reading = olx.read(sent.olx or "")
+        found = problems.of_reading(reading)
         return {
-            "regions": {REGION: problems.draw(found)},
+            "regions": {REGION: problems.draw(found), **_pictures(reading.unit)},
             "announce": found.sentence,
             "errors": len(found.errors),
         }
     tree, judged = _judged(sent.form)
     return {
-        "regions": {REGION: _draw(judged), **_reckoned(tree)},
+        "regions": {REGION: _draw(judged), **_reckoned(tree), **_pictures(judged.unit)},
         "announce": _sentence(judged),
         "errors": len(judged.errors),
     }
@@ -175,7 +190,7 @@ def check(sent: Written) -> dict[str, Any]:
 def _answer(tree: Tree, taken: dict[str, set[str]] | None = None) -> dict[str, Any]:
     judged = checked(named(tree, taken or {}))
     return {
-        "regions": {"body": _body(tree), REGION: _draw(judged)},
+        "regions": {"body": _body(tree), REGION: _draw(judged), **_pictures(judged.unit)},
         "verdict": _sentence(judged),
         "errors": len(judged.errors),
     }
