@@ -96,3 +96,35 @@ def test_nothing_is_asked_where_nothing_goes_on(page: Page, site: Any) -> None:
     page.goto(site.staff())
     page.wait_for_timeout(2500)
     assert not [url for url in asked if "/job_" in url]
+
+
+def test_agreement_is_shown_when_asked_for(either: Page, site: Any) -> None:
+    page = either
+    page.goto(site.staff())
+    page.get_by_role("button", name="Show how well they agree").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="The engine and people")).to_be_focused()
+    expect(page.get_by_role("heading", name="What it learned here")).to_be_visible()
+    expect(page.get_by_role("button", name="Count again")).to_be_visible()
+    assert_no_serious(page)
+    assert_no_sideways_scroll(page)
+
+
+def test_the_queue_by_what_teaches_most(either: Page, site: Any) -> None:
+    page = either
+    page.goto(site.staff())
+    page.get_by_role("button", name="All", exact=False).first.click()
+    page.get_by_role("button", name="Teaches the engine most").click()
+    chosen = page.get_by_role("button", name="Teaches the engine most")
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    names = page.locator("[data-empathy-review] table button bdi").all_inner_texts()
+    page.get_by_role("button", name=f"Open the reflection of {names[0]}", exact=True).click()
+    expect(page.get_by_role("heading", name=f"Reflection of {names[0]}")).to_be_focused()
+    page.get_by_role("button", name="Next reflection").click()
+    expect(page.get_by_role("heading", name=f"Reflection of {names[1]}")).to_be_focused()
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator("[data-empathy-review] [role=status]")).to_contain_text("Draft saved")
+    page.get_by_role("button", name="Back to the queue").click()
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    assert_no_serious(page)
+    assert_no_sideways_scroll(page)
