@@ -3,6 +3,7 @@ import { start as startUnit } from "../learner/unit.js";
 import { node, post } from "../shared/http.js";
 import { fields } from "./fields.js";
 import { startJobs } from "./jobs.js";
+import { startKeys } from "./keys.js";
 import { showIn } from "./page.js";
 import { openSheet } from "./sheet.js";
 import { guard } from "./unsaved.js";
@@ -78,7 +79,7 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
 
   section.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.dataset.handler) return;
+    if (!form.dataset.handler) return; // a dialog's own
     event.preventDefault();
     const submitter = event.submitter || pressed;
     const go = () => send(form, submitter);
@@ -92,6 +93,7 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
   });
 
   showIn(section, {});
+  startKeys(section, () => sheet);
 
   for (const one of node(element).querySelectorAll("[data-empathy-jobs], [data-empathy-sharing]")) {
     startJobs(runtime, element, one);
