@@ -18,9 +18,10 @@ from empathy_xblock import models
 from empathy_xblock.block import EmpathyXBlock
 from empathy_xblock.demo import answering
 from empathy_xblock.journey.reflection import tidy
-from empathy_xblock.learner import requests
+from empathy_xblock.learner import commitment_requests, record, requests
 from empathy_xblock.records import api
 from empathy_xblock.review import requests as review
+from empathy_xblock.review import sharing_requests
 from empathy_xblock.studio import requests as studio
 from empathy_xblock.unit import library, olx
 from tests.fuzz.conftest import FUZZ, no_hang
@@ -36,12 +37,24 @@ SCHEMAS = {
     "answer_item": requests.AnswerItem,
     "start_over": requests.StartOver,
     "export_mine": requests.ExportMine,
+    "make_commitment": commitment_requests.MakeCommitment,
+    "skip_commitment": commitment_requests.SkipCommitment,
+    "answer_follow_up": commitment_requests.AnswerFollowUp,
+    "share_commitment": commitment_requests.ShareCommitment,
+    "share_scenario": commitment_requests.ShareScenario,
+    "withdraw_shared": commitment_requests.WithdrawShared,
+    "read_shared": commitment_requests.ReadShared,
+    "show_record": record.ShowRecord,
+    "show_brief": record.ShowBrief,
     "review_queue": review.QueueQuery,
     "review_open": review.OpenRequest,
     "review_mark": review.MarkRequest,
     "review_propose": review.ProposeRequest,
     "review_overview": review.OverviewRequest,
     "review_agreement": review.AgreementRequest,
+    "review_shared": sharing_requests.SharedQuery,
+    "review_decide": sharing_requests.DecideRequest,
+    "review_follow_through": sharing_requests.FollowThroughQuery,
     "job_start": review.StartRequest,
     "job_status": review.JobRequest,
     "job_resume": review.JobRequest,
@@ -67,6 +80,8 @@ KEPT = (
     models.Mark,
     models.AuditEvent,
     models.ItemResult,
+    models.Commitment,
+    models.SharedText,
     models.Job,
     models.JobPart,
     Submission,
@@ -84,6 +99,9 @@ class Here:
         workbench.client.raise_request_exception = False
         for student in ("ada", "ben"):
             workbench.post(student, "choose_version", {"version": "film"})
+            plan = {"when": "a visitor waits", "then": "ask what for", "base": 0}
+            workbench.post(student, "make_commitment", plan)
+        workbench.post("ada", "share_commitment", {})
         workbench.post("ada", "submit_reflection", {"responses": REFLECTION, "number": 1})
         workbench.post("staff_anna", "job_start", {"kind": "export"})
         attempt = models.Attempt.objects.get()
@@ -214,6 +232,20 @@ def _watching_is_there(here: Here, person: str, sent: Any, answer: Any) -> None:
     assert here.workbench.block(person)._seat().progress.percent == answer["percent"]
 
 
+def _plan_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    plan = here.workbench.block(person).commitment
+    for half in ("when", "then"):
+        assert plan[half]
+        assert plan[half] in " ".join(tidy(sent[half]).split())
+    assert plan["on"] == (sent.get("on") or None)
+
+
+def _scenario_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    seat = here.workbench.block(person)._seat()
+    kept = [(one.first, one.second) for one in api.own_shared(seat.place, seat.learner)]
+    assert (tidy(sent["scenario"]), tidy(sent["reply"])) in kept
+
+
 def _marks_are_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
     kept = models.Assessment.objects.filter(marker="instructor").latest("pk")
     assert (kept.author, kept.released) == (person, sent.get("release", False))
@@ -240,6 +272,8 @@ CHECKS: Mapping[str, Callable[[Here, str, Any, Any], None]] = {
     "answer_item": _answer_is_there,
     "choose_version": _version_is_there,
     "save_watching": _watching_is_there,
+    "make_commitment": _plan_is_there,
+    "share_scenario": _scenario_is_there,
     "review_mark": _marks_are_there,
     "studio_save": _document_is_there,
     "job_start": _job_is_there,

@@ -20,6 +20,15 @@ LEARNER = {
     "answer_item",
     "export_mine",
     "start_over",
+    "make_commitment",
+    "skip_commitment",
+    "answer_follow_up",
+    "share_commitment",
+    "share_scenario",
+    "withdraw_shared",
+    "read_shared",
+    "show_record",
+    "show_brief",
 }
 STAFF = {
     "review_queue",
@@ -28,6 +37,9 @@ STAFF = {
     "review_propose",
     "review_overview",
     "review_agreement",
+    "review_shared",
+    "review_decide",
+    "review_follow_through",
     "job_start",
     "job_status",
     "job_resume",
@@ -39,7 +51,13 @@ AUTHOR = {"studio_check", "studio_save"}
 BY_GET = {"job_file"}
 
 #: What may be asked for with nothing: the whole queue, and figures.
-BY_NOTHING = {"review_queue", "review_overview", "review_agreement"}
+BY_NOTHING = {
+    "review_queue",
+    "review_overview",
+    "review_agreement",
+    "review_shared",
+    "review_follow_through",
+}
 
 #: Who may call what; `author_kim` is in Studio's preview, where learning is tried.
 MAY = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -14,11 +15,13 @@ from empathy_xblock import compat, models
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import JobKind, Learner
+from empathy_xblock.records.sharing_data import CommitmentRecord
 from tests.privacy.platform import installed
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE, UNIT, writing
 
 pytestmark = pytest.mark.django_db
 
+MADE_AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 ANNA_USER = SimpleNamespace(pk=1, username="anna")
 BEN_USER = SimpleNamespace(pk=2, username="ben")
 
@@ -43,6 +46,10 @@ def _kept():
         for place in (PLACE, ELSEWHERE):
             first = api.submit(place, learner, UNIT, writing(learner.username), 1, used=0)
             api.answer_item(place, learner, UNIT, "q1", ["a"], 1)
+            api.keep_commitment(place, learner, CommitmentRecord(MADE_AT, outcome="did"))
+            shared = api.offer(place, learner, "scenario", f"{learner.username}'s scene", "reply")
+            author = "anna" if learner is BEN else "rita"
+            api.decide(place, shared.ref, author=author, approve=False, reason="Too near.")
             api.assess(
                 place,
                 first.ref,
@@ -79,6 +86,7 @@ def of_ben():
     for place in (PLACE, ELSEWHERE):
         attempts = api.attempts(place, BEN)
         kept += [attempts, api.item_results(place, BEN), api.official_score(place, BEN)]
+        kept += [api.own_shared(place, BEN)]
         kept += [api.responses(attempt) for attempt in attempts]
     return kept
 
@@ -168,3 +176,13 @@ def test_every_table_with_a_person_in_it_is_annotated_as_retired_here():
         columns = {field.name for field in model._meta.get_fields()}
         if columns & of_people:
             assert ".. pii_retirement: local_api" in model.__doc__, model
+
+
+def test_who_only_shared_is_found_by_it(platform):
+    """Under an earlier username, too: by the learner's row that sharing leaves."""
+    api.keep_commitment(PLACE, ANNA, CommitmentRecord(MADE_AT))
+    api.offer(PLACE, Learner("1" * 32, "anni"), "commitment", "my old self waits", "go on")
+    platform.retire(ANNA_USER)
+    assert "my old self" not in everything()
+    assert not models.Commitment.objects.exists()
+    assert not models.SharedText.objects.exists()

@@ -25,7 +25,12 @@ RUN = 5
 DRAFT = "My own mother sat like that every Sunday until the ward closed for good."
 REVISED = LISTENS + " She taught me to wait without looking at the clock."
 COMMENT = "The hands are well seen, but how do you know that he hopes?"
-PRIVATE = (LISTENS, PLAN, DRAFT, REVISED, COMMENT)
+IF, THEN = "the printer jams while somebody is in tears", "say that the paper can wait for us"
+NOTE = "I nearly walked past her, and then I remembered the paper."
+SCENARIO = "A boy stands at the counter with a letter that he cannot read alone."
+REPLY = "Shall we read it together, or would you rather have it to yourself?"
+REASON = "Somebody in this town would know at once which counter that is."
+PRIVATE = (LISTENS, PLAN, DRAFT, REVISED, COMMENT, IF, THEN, NOTE, SCENARIO, REPLY, REASON)
 
 
 def runs(text, length=RUN):
@@ -116,6 +121,21 @@ def test_a_whole_journey(workbench, published, heard, tmp_path):
     assert submit(workbench, REVISED, 2).status_code == 200
     block = workbench.block("a")
     api.mark_again(block._seat().place, ref, block.unit)
+    workbench.post("a", "make_commitment", {"when": IF, "then": THEN, "base": 0})
+    workbench.request("a", "make_commitment", {"when": IF, "then": THEN + " now", "base": 7})
+    workbench.request("a", "make_commitment", {"when": IF, "then": THEN, "base": NOTE})
+    workbench.post("a", "answer_follow_up", {"outcome": "did_not", "note": NOTE})
+    workbench.post("a", "share_commitment", {})
+    workbench.post("a", "share_scenario", {"scenario": SCENARIO, "reply": REPLY})
+    shared = workbench.post("staff_anna", "review_shared", {})["regions"]["shared"]
+    refs = sorted(set(re.findall(r'value="([0-9a-f]{32})"', shared)))
+    for one, decision in zip(refs, ("approve", "decline"), strict=True):
+        decided = {"ref": one, "decision": decision, "reason": REASON}
+        workbench.post("staff_anna", "review_decide", decided)
+    workbench.post("staff_anna", "review_follow_through", {})
+    workbench.post("b", "choose_version", {"version": "story"})
+    workbench.post("b", "read_shared", {})
+    workbench.post("a", "show_record", {})
     workbench.view("a")
     workbench.view("staff_anna")
     workbench.post("a", "export_mine", {})
