@@ -16,7 +16,7 @@ from empathy_xblock.events import Event, MarkReleased
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
 from empathy_xblock.rendering import render
-from empathy_xblock.review import jobs, marking, proposing, queue, sharing
+from empathy_xblock.review import jobs, marking, proposing, queue, sharing, statements
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.requests import MarkRequest, OpenRequest, ProposeRequest, QueueQuery
 from empathy_xblock.unit.model import Unit
@@ -31,6 +31,7 @@ def staff_page(place: Place, unit: Unit, element_id: str, learner_page: str) -> 
         "review": queue.section(place),
         "jobs": jobs.section(place),
         "sharing": sharing.section(place, unit),
+        "statements": statements.section(place, unit),
         "learner_page": learner_page,
     }
     return render("review/staff.html", context)

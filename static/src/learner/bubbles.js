@@ -13,12 +13,16 @@ function show(place, unit) {
     const here = card.dataset.bubble === unit.waitsAt;
     card.hidden = Boolean(unit.waitsAt) && !here;
     if (here) card.open = true;
-    card.querySelector("[data-goes-on]").hidden = !here;
+    const on = card.querySelector("[data-goes-on]");
+    if (on) on.hidden = !here;
   }
 }
 
 function goOn(section, unit) {
   const video = section.querySelector("[data-video]");
+  for (const card of section.querySelectorAll("[data-bubble]")) {
+    if (card.dataset.bubble === unit.waitsAt) card.open = false;
+  }
   unit.waitsAt = "";
   show(region(section), unit);
   unit.announce(unit.words.goes_on);
