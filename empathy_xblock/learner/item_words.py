@@ -50,7 +50,8 @@ def verdict(kind: str, part: PartFeedback) -> str:
 
 def key(item: ItemView, part: PartFeedback) -> str:
     """Return what would have been right, in a sentence; "" where it is kept back."""
-    if not part.key:
+    said_already = part.verdict == "right" and part.agreement is None
+    if not part.key or (said_already and item.kind in ("rate", "match")):
         return ""
     if item.kind == "rate":
         return _rated(part)
