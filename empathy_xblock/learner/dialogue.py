@@ -12,10 +12,7 @@ from empathy_xblock.journey.dialogue import Choosable, Moved, Told, TurnView
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records.data import ItemResult
 from empathy_xblock.unit.dialogue import Dialogue
-from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.projection import ItemView
-
-MOST_QUOTED = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +41,20 @@ class NowShown:
 
 @dataclass(frozen=True, slots=True)
 class WayShown:
-    """One whole way through, beside others. `meter` is where it came to."""
+    """One whole way through, beside others. `meter` is where it came to; `own` is the learner's."""
 
     name: str
+    own: bool
     meter: int
     turns: tuple[TurnShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DebriefShown:
-    """The end. `ways` begins with the learner's own; `asked` is what to answer in own words."""
+    """The end. `ways` begins with the learner's own; `asked` is what to answer in own words.
+
+    `helped` and `hindered` name the rules of the turns that raised and lowered the meter.
+    """
 
     text: str
     meter: int
@@ -125,19 +126,23 @@ def _rules(own: Told, moved: Moved) -> str:
 
 def _ways(debrief: rules.Debrief, meter: str, tells: bool) -> tuple[WayShown, ...]:
     """Return the own way and, where that may be told, the best and the worst; none twice."""
+    own = debrief.own
     if not tells:
-        return (
-            WayShown(_("Your way"), debrief.own.meter, _turns(debrief.own.turns, meter, tells)),
-        )
+        return (WayShown(_("Your way"), True, own.meter, _turns(own.turns, meter, tells)),)
     named: dict[tuple[TurnView, ...], tuple[list[str], Told]] = {}
     for name, told in (
-        (_("Your way"), debrief.own),
+        (_("Your way"), own),
         (_("A way that ends best"), debrief.best),
         (_("A way that ends worst"), debrief.worst),
     ):
         named.setdefault(told.turns, ([], told))[0].append(name)
     return tuple(
-        WayShown(" · ".join(names), told.meter, _turns(told.turns, meter, tells))
+        WayShown(
+            " · ".join(names),
+            told is own,
+            told.meter,
+            _turns(told.turns, meter, tells),
+        )
         for names, told in named.values()
     )
 
@@ -145,11 +150,6 @@ def _ways(debrief: rules.Debrief, meter: str, tells: bool) -> tuple[WayShown, ..
 def moment(dialogue: Dialogue, path: Sequence[str]) -> str:
     """Return what the other person said where the walk was hardest: simple HTML, by the author."""
     return rules.hardest(rules.walk(dialogue, path)).node.says
-
-
-def _quoted(html: str) -> str:
-    words = plain(html)
-    return words if len(words) <= MOST_QUOTED else f"{words[: MOST_QUOTED - 1].rstrip()}…"
 
 
 def _debrief(
@@ -161,7 +161,7 @@ def _debrief(
         ways=_ways(debrief, meter_name(dialogue), tells),
         helped=_rules(debrief.own, "more") if tells else "",
         hindered=_rules(debrief.own, "less") if tells else "",
-        asked=_quoted(moment(dialogue, path)),
+        asked=moment(dialogue, path),
     )
 
 
