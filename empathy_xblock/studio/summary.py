@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from empathy_xblock.rendering import render
 from empathy_xblock.studio import dialogue_graph
 from empathy_xblock.studio.problems import sorted_out
-from empathy_xblock.templates.tags import number
+from empathy_xblock.templates.tags import number, whole
 from empathy_xblock.unit import olx
 from empathy_xblock.unit.model import (
     Anchor,
@@ -134,25 +134,41 @@ def _reflection(step: Reflection) -> tuple[str, tuple[str, ...]]:
 
 @_facts.register
 def _quiz(step: Quiz) -> tuple[str, tuple[str, ...]]:
-    items = len(step.items)
-    points = sum(item.points for item in step.items if getattr(item, "scored", True))
-    return _("Quiz"), (
-        ngettext("{count} question", "{count} questions", items).format(count=items),
-        _("{points} points").format(points=number(points)),
-    )
+    plays = sum(item.kind == "dialogue" for item in step.items)
+    asked = len(step.items) - plays
+    points = sum(item.worth for item in step.items)
+    facts = []
+    if asked:
+        facts.append(ngettext("{count} question", "{count} questions", asked).format(count=asked))
+    if plays:
+        facts.append(ngettext("{count} role-play", "{count} role-plays", plays).format(count=plays))
+    if step.graded:
+        said = ngettext("{points} point", "{points} points", whole(points))
+        facts.append(said.format(points=number(points)))
+    else:
+        facts.append(_("practice, not scored"))
+    return _("Quiz"), tuple(facts)
 
 
 def step_lines(unit: Unit) -> tuple[StepLine, ...]:
     """Return the steps in the learner's order."""
-    total = sum(step.weight for step in unit.steps if isinstance(step, Reflection | Quiz))
+    total = sum(_weight(step) or 0 for step in unit.steps)
     lines = []
     for step in unit.steps:
         name, facts = _facts(step)
+        weight = _weight(step)
         share = None
-        if isinstance(step, Reflection | Quiz):
-            share = round(100 * step.weight / total) if total else 0
+        if weight is not None:
+            share = round(100 * weight / total) if total else 0
         lines.append(StepLine(name, facts, share))
     return tuple(lines)
+
+
+def _weight(step: Step) -> float | None:
+    """Return the step's weight in the score; None for what is no part of it."""
+    if isinstance(step, Reflection) or (isinstance(step, Quiz) and step.graded):
+        return step.weight
+    return None
 
 
 def summary_page(

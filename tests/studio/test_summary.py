@@ -9,8 +9,19 @@ from lxml import html
 
 from empathy_xblock.studio.summary import mode_words, step_lines, summary_page
 from empathy_xblock.unit import library
-from empathy_xblock.unit.model import GRADING_MODES, ContentNote, Unit, Video
+from empathy_xblock.unit.model import (
+    GRADING_MODES,
+    ContentNote,
+    Dialogue,
+    End,
+    Node,
+    Quiz,
+    Turn,
+    Unit,
+    Video,
+)
 from empathy_xblock.unit.olx import Problem
+from tests.journey.judging import EVERY_KIND, PROMPTS
 from tests.records.units import UNIT
 
 
@@ -27,6 +38,31 @@ def test_steps_with_what_is_in_them() -> None:
         ),
         ("Quiz", 50, ("2 questions", "4 points")),
     ]
+
+
+PLAY = Dialogue(
+    id="play",
+    start="n",
+    nodes=(Node(id="n", says="?", choices=(Turn(id="a", to="e", text="Yes."),)),),
+    ends=(End(id="e"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("items", "share", "facts"),
+    [
+        (EVERY_KIND, 50, ("6 questions", "16 points")),
+        ((PLAY,), None, ("1 role-play", "practice, not scored")),
+        ((PROMPTS, PLAY), 50, ("1 question", "1 role-play", "1 point")),
+        ((PLAY.model_copy(update={"scored": True}),), 50, ("1 role-play", "1 point")),
+    ],
+)
+def test_what_a_quiz_is_made_of(items: Any, share: int | None, facts: tuple[str, ...]) -> None:
+    reflection = next(step for step in UNIT.steps if step.kind == "reflection")
+    unit = UNIT.model_copy(update={"steps": (reflection, Quiz(items=items))})
+    reflects, quiz = step_lines(unit)
+    assert (quiz.share, quiz.facts) == (share, facts)
+    assert reflects.share == (100 if share is None else 50)
 
 
 def test_every_mode_has_words() -> None:
