@@ -11,7 +11,7 @@ from itertools import pairwise
 from re import IGNORECASE
 from re import compile as pattern
 
-from empathy_xblock.unit import item_advice
+from empathy_xblock.unit import dialogue_advice, item_advice
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Criterion, EvidenceSpec, Unit
 from empathy_xblock.unit.olx.problems import Problem, start_tag
@@ -199,6 +199,9 @@ LOOKS: tuple[Callable[[Unit], Found], ...] = (
     model_answer,
     item_advice.feedback,
     item_advice.keys,
+    dialogue_advice.same_changes,
+    dialogue_advice.inner,
+    dialogue_advice.repair,
 )
 
 
