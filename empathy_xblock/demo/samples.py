@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from empathy_xblock import compat
-from empathy_xblock.demo import answering, scenario, writing
+from empathy_xblock.demo import answering, committing, scenario, writing
 from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.reflection import attempts_allowed, combined, word_count
 from empathy_xblock.records import api
@@ -60,6 +60,11 @@ def seed(count: int) -> int:
         with transaction.atomic(), _clock(began + SPREAD * number / count):
             block.attempts = _go_through(chance, place, learner, unit, number)
             block.progress, block.watching = WATCHED.chosen(), WATCHED.watched()
+            # A seed of its own: what is committed to changes nothing of what is written.
+            plans = random.Random(f"{SEED}/{username}/commitment")
+            at = began + SPREAD * number / count
+            plan = committing.commit(plans, place, learner, unit, number, at)
+            block.commitment = plan.stored()
             block.save()
         new += 1
     return new

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from empathy_xblock import compat
+from empathy_xblock import compat, models
 from empathy_xblock.demo import samples, writing
+from empathy_xblock.journey.timing import utc_today
 from empathy_xblock.records import api
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +58,22 @@ def test_nobody_writes_about_the_film_in_another_unit(workbench, place):
     block.display_name = "Our own tram"
     block.save()
     assert samples.seed(3) == 0
+
+
+def test_commitments_in_every_state_and_some_that_are_shared(place):
+    samples.seed(60)
+    outcomes = models.Commitment.objects.values_list("outcome", flat=True)
+    assert set(outcomes) == {"", "did", "did_not", "not_yet"}
+    assert api.follow_through(place, utc_today()).total == len(outcomes)
+    assert {one.state for one in api.offered(place)} == {"waiting", "approved", "declined"}
+    assert {one.kind for one in api.shown_to_others(place)} == {"commitment", "scenario"}
+
+
+def test_a_sample_learner_finds_their_own_commitment(workbench):
+    samples.seed(12)
+    rows = {row.username: row for row in models.Commitment.objects.all()}
+    for name in writing.usernames(12):
+        plan = workbench.block(name)._seat().practice.commitment
+        assert plan.made == (name in rows)
+        if plan.made:
+            assert (plan.outcome, plan.asks_on) == (rows[name].outcome, rows[name].asks_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, timedelta, timezone
 from urllib.parse import unquote
 
@@ -65,7 +66,7 @@ def test_folding_keeps_every_octet_and_every_limit(text):
 @given(ANY)
 def test_a_line_is_no_longer_than_it_must_be(text):
     pieces = fold(escape(text)).split("\r\n")
-    for piece, following in zip(pieces, pieces[1:], strict=False):
+    for piece, following in itertools.pairwise(pieces):
         assert len(piece.encode()) + len(following[1].encode()) > 75
 
 
