@@ -19,8 +19,8 @@ def parsed(page: str) -> parser.HtmlElement:
 def outline(page: str) -> str:
     """Return what is on the page, without what is hidden.
 
-    `# ` begins a heading, `[ ]` holds a button, `< >` a link, `( )` an input; texts for screen
-    readers alone stand in braces.
+    `# ` begins a heading, `[ ]` holds a button, `< >` a link, `( )` an input, `[ / ]` a list to
+    choose from; texts for screen readers alone stand in braces.
     """
     lines: list[str] = [""]
     _walk(parsed(page), lines)
@@ -29,6 +29,10 @@ def outline(page: str) -> str:
 
 def _text(element: parser.HtmlElement) -> str:
     return " ".join(element.text_content().split())
+
+
+def _option(element: parser.HtmlElement) -> str:
+    return f"{'*' if element.get('selected') is not None else ''}{_text(element)}"
 
 
 def _walk(element: parser.HtmlElement, lines: list[str]) -> None:
@@ -49,6 +53,9 @@ def _walk(element: parser.HtmlElement, lines: list[str]) -> None:
     elif element.tag == "input":
         kept = "off" if element.get("disabled") is not None else ""
         lines[-1] += f"({'x' if element.get('checked') is not None else ' '}{kept}) "
+    elif element.tag == "select":
+        kept = "off: " if element.get("disabled") is not None else ""
+        lines[-1] += f"[{kept}{' / '.join(_option(one) for one in element)}] "
     elif element.tag == "textarea":
         lines[-1] += f"|{element.text or ''}|"
     elif element.tag == "video":

@@ -40,6 +40,7 @@ from empathy_xblock.unit.model import (
     Unit,
     Video,
 )
+from tests.journey.judging import EVERY_KIND
 
 
 def _levels(*texts: str) -> tuple[Level, ...]:
@@ -209,8 +210,8 @@ def attempt(
     )
 
 
-def answer(item: str, number: int, *response: str) -> ItemResult:
-    marked = mark_item(UNIT.quiz.item(item), response)
+def answer(item: str, number: int, *response: str, unit: Unit = UNIT) -> ItemResult:
+    marked = mark_item(unit.quiz.item(item), response)
     return ItemResult(item, number, response, marked.earned, marked.possible, WHEN)
 
 
@@ -241,6 +242,29 @@ def situation(
         items=items,
         score=unit_score(unit, part, best),
         **{**values, **more},
+    )
+
+
+#: Nothing but a quiz, with an item of each kind.
+JUDGEMENT = Unit(
+    display_name="What would you say?", max_attempts=2, steps=(Quiz(items=EVERY_KIND),)
+)
+
+
+def judged(*tries: int) -> tuple[ItemResult, ...]:
+    """Return answers to every item, none of them right, at each of these tries."""
+    said = {
+        "q1": ("a",),
+        "q2": ("a", "b"),
+        "q3": ("a=1", "b=3", "c=2", "d=2"),
+        "q4": ("best=c", "worst=d"),
+        "q5": ("a=feels", "b=feels", "c=feels"),
+        "q6": ("a", "c"),
+    }
+    return tuple(
+        answer(item, number, *response, unit=JUDGEMENT)
+        for number in tries
+        for item, response in said.items()
     )
 
 
@@ -312,6 +336,9 @@ SITUATIONS: dict[str, Situation] = {
             answer("some", 3, "a", "b"),
         ),
     ),
+    "judgement": situation(JUDGEMENT),
+    "judgement_begun": situation(JUDGEMENT, items=judged(1)),
+    "judgement_over": situation(JUDGEMENT, items=judged(1, 2)),
     "text_deleted": situation(
         progress=READ,
         attempts=(attempt(1, State.SUPERSEDED), attempt(2)),
