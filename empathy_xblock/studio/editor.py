@@ -78,12 +78,11 @@ def editor_page(
             "key": key,
             "version": conflict.version(source),
             "kind": "source" if broken else _first_tab(judged),
-            "body": _body(tree),
+            "body": _body(tree, judged.unit),
             "starts": starts.units(),
             "verdict": found.sentence if broken else _sentence(judged),
             "problems": problems.draw(found) if broken else _draw(judged),
             "left_out": () if broken else remembered,
-            **_pictures(reading.unit or unit),
         },
     )
 
@@ -93,7 +92,7 @@ def _first_tab(judged: Checked) -> str:
     return "form" if judged.unit is None or judged.unit.steps else "start"
 
 
-def _body(tree: Tree) -> SafeString:
+def _body(tree: Tree, unit: Unit | None) -> SafeString:
     return render(
         "studio/body.html",
         {
@@ -101,6 +100,7 @@ def _body(tree: Tree) -> SafeString:
             "order": tree["order"],
             "rubrics": starts.rubrics(),
             **_reckoned(tree),
+            **_pictures(unit),
         },
     )
 
@@ -175,7 +175,7 @@ def check(sent: Written) -> dict[str, Any]:
         reading = olx.read(sent.olx or "")
         found = problems.of_reading(reading)
         return {
-            "regions": {REGION: problems.draw(found), **_pictures(reading.unit)},
+            "regions": {REGION: problems.draw(found)},
             "announce": found.sentence,
             "errors": len(found.errors),
         }
@@ -190,7 +190,7 @@ def check(sent: Written) -> dict[str, Any]:
 def _answer(tree: Tree, taken: dict[str, set[str]] | None = None) -> dict[str, Any]:
     judged = checked(named(tree, taken or {}))
     return {
-        "regions": {"body": _body(tree), REGION: _draw(judged), **_pictures(judged.unit)},
+        "regions": {"body": _body(tree, judged.unit), REGION: _draw(judged)},
         "verdict": _sentence(judged),
         "errors": len(judged.errors),
     }

@@ -47,7 +47,7 @@ SETTINGS = Part(
         ),
         Field(
             "weight",
-            _("Weight in the course’s grade"),
+            _("Weight in the course"),
             "number",
             hint=_("1 counts as 100 points. 0: this unit does not count."),
         ),
@@ -252,7 +252,7 @@ LEVEL = Part(
     _("Level"),
     (
         ID,
-        Field("name", _("Name")),
+        Field("name", _("Level")),
         Field("points", _("Points"), "number", fresh="0"),
         Field("text", _("What it looks like"), "html", rows=4),
     ),

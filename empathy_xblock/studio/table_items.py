@@ -41,7 +41,7 @@ def _choices(name: str, title: str, add: str, one: str, right: str, only_one: bo
             Part(
                 "choice" if name == "choices" else "difference",
                 one,
-                (ID, _TEXT, Field("correct", right, "mark" if only_one else "flag"), _FEEDBACK),
+                (ID, Field("correct", right, "mark" if only_one else "flag"), _TEXT, _FEEDBACK),
                 "text",
                 "a",
             ),
