@@ -18,7 +18,7 @@ from empathy_xblock import models
 from empathy_xblock.block import EmpathyXBlock
 from empathy_xblock.demo import answering
 from empathy_xblock.journey.reflection import tidy
-from empathy_xblock.learner import commitment_requests, record, requests
+from empathy_xblock.learner import commitment_requests, dialogue_requests, record, requests
 from empathy_xblock.records import api
 from empathy_xblock.review import requests as review
 from empathy_xblock.review import sharing_requests
@@ -35,6 +35,9 @@ SCHEMAS = {
     "save_draft": requests.SaveDraft,
     "submit_reflection": requests.SubmitReflection,
     "answer_item": requests.AnswerItem,
+    "dialogue_turn": dialogue_requests.TakeTurn,
+    "dialogue_again": dialogue_requests.BeginAgain,
+    "dialogue_words": dialogue_requests.OwnWords,
     "start_over": requests.StartOver,
     "export_mine": requests.ExportMine,
     "make_commitment": commitment_requests.MakeCommitment,
@@ -59,13 +62,18 @@ SCHEMAS = {
     "job_status": review.JobRequest,
     "job_resume": review.JobRequest,
     "job_file": review.JobRequest,
-    "studio_check": studio.SourceRequest,
-    "studio_save": studio.SourceRequest,
+    "studio_check": studio.Written,
+    "studio_edit": studio.EditRequest,
+    "studio_save": studio.SaveRequest,
+    "studio_source": studio.FormRequest,
+    "studio_start": studio.StartRequest,
+    "studio_try": studio.TryRequest,
 }
 
 #: Who is likely to call; now and then somebody else does.
 PEOPLE = {
     "answer": "ada",  # the quiz opens after the reflection
+    "dialogue_words": "ada",  # whose conversation is over
     "review": "staff_anna",
     "job": "staff_anna",
     "studio": "author_kim",
@@ -89,6 +97,7 @@ KEPT = (
 
 UNIT = library.load("demo")
 DOCUMENT = olx.write(UNIT)
+DRIVER = answering.key(UNIT.quiz.item("driver"))
 
 
 class Here:
@@ -103,6 +112,9 @@ class Here:
             workbench.post(student, "make_commitment", plan)
         workbench.post("ada", "share_commitment", {})
         workbench.post("ada", "submit_reflection", {"responses": REFLECTION, "number": 1})
+        for turn, step in enumerate(DRIVER, 1):
+            said = {"item": "driver", "turn": turn, "choice": step.split("=")[1]}
+            workbench.post("ada", "dialogue_turn", said)
         workbench.post("staff_anna", "job_start", {"kind": "export"})
         attempt = models.Attempt.objects.get()
         job = str(models.Job.objects.get().pk)
@@ -133,6 +145,9 @@ class Here:
             | st.fixed_dictionaries(dict.fromkeys(criteria, mark)),
             "search": st.sampled_from(["", "a", "ada"]) | ANY_TEXT,
             "cursor": st.sampled_from([pages.after, None, "YTE3MDAwMDAwMDAuMQ"]),
+            "turn": st.sampled_from([1, 1, 1, 2, 4]),
+            "choice": st.sampled_from(["anyway", "saw", "meeting", "thursday"]),
+            "text": texts,
             "job": st.sampled_from([job, "0", "9" * 18]),
             "key": st.sampled_from([*REFLECTION, *criteria]),
             "olx": documents(),
@@ -156,7 +171,17 @@ class Here:
                 "number": st.just(1),
             }
         )
-        self.good = {"answer_item": answers, "submit_reflection": handed_in}
+        driver = st.just("driver")
+        turns = st.fixed_dictionaries(
+            {"item": driver, "turn": st.just(1), "choice": st.sampled_from(["anyway", "saw"])}
+        )
+        self.good = {
+            "dialogue_turn": turns,
+            "dialogue_again": st.fixed_dictionaries({"item": driver}),
+            "dialogue_words": st.fixed_dictionaries({"item": driver, "text": texts}),
+            "answer_item": answers,
+            "submit_reflection": handed_in,
+        }
 
     @contextmanager
     def undone(self) -> Iterator[None]:
@@ -190,7 +215,7 @@ def here(workbench: Any) -> Here:
 
 
 def person_of(handler: str, drawn: str) -> str:
-    return drawn or PEOPLE.get(handler.split("_")[0], "ben")
+    return drawn or PEOPLE.get(handler, PEOPLE.get(handler.split("_")[0], "ben"))
 
 
 def counts() -> list[int]:
@@ -222,6 +247,11 @@ def _answer_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
     seat = here.workbench.block(person)._seat()
     kept = [r for r in api.item_results(seat.place, seat.learner) if r.item == sent["item"]]
     assert set(kept[sent["number"] - 1].response) == set(sent["response"])
+
+
+def _turn_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    path = here.workbench.block(person).walks["paths"][sent["item"]]
+    assert path[sent["turn"] - 1].endswith(f"={sent['choice']}")
 
 
 def _version_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
@@ -270,6 +300,7 @@ CHECKS: Mapping[str, Callable[[Here, str, Any, Any], None]] = {
     "save_draft": _draft_is_there,
     "submit_reflection": _reflection_is_there,
     "answer_item": _answer_is_there,
+    "dialogue_turn": _turn_is_there,
     "choose_version": _version_is_there,
     "save_watching": _watching_is_there,
     "make_commitment": _plan_is_there,

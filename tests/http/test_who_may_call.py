@@ -18,6 +18,9 @@ LEARNER = {
     "save_draft",
     "submit_reflection",
     "answer_item",
+    "dialogue_turn",
+    "dialogue_again",
+    "dialogue_words",
     "export_mine",
     "start_over",
     "make_commitment",
@@ -45,7 +48,14 @@ STAFF = {
     "job_resume",
     "job_file",
 }
-AUTHOR = {"studio_check", "studio_save"}
+AUTHOR = {
+    "studio_check",
+    "studio_edit",
+    "studio_save",
+    "studio_source",
+    "studio_start",
+    "studio_try",
+}
 
 #: Who reads, and changes nothing.
 BY_GET = {"job_file"}
