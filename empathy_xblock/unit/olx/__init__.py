@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from empathy_xblock.unit.olx.problems import OLXError, Problem, Reading
-from empathy_xblock.unit.olx.reading import read, read_rubric
+from empathy_xblock.unit.olx.reading import read, read_each, read_rubric
 from empathy_xblock.unit.olx.writing import write, write_element, write_rubric
 from empathy_xblock.unit.olx.xml import NotXML, parse
 
@@ -17,6 +17,7 @@ __all__ = [
     "Reading",
     "parse",
     "read",
+    "read_each",
     "read_rubric",
     "write",
     "write_element",

@@ -61,6 +61,24 @@ def read(source: bytes | str | Node, platform_names: Collection[str] = ()) -> Re
     )
 
 
+def read_each(source: bytes | str) -> tuple[Reading, ...]:
+    """Read every unit of a document: of a lone one, or those that stand inside a vertical."""
+    try:
+        root = parse(source)
+    except NotXML:
+        return (read(source),)
+    inside = () if is_element(root) and root.tag == UNIT.name else tuple(_units(root, 0))
+    return tuple(read(unit) for unit in inside) or (read(root),)
+
+
+def _units(node: Node, depth: int) -> Iterator[Node]:
+    for child in node:
+        if is_element(child) and child.tag == UNIT.name:
+            yield child
+        elif depth < _MAX_DEPTH:
+            yield from _units(child, depth + 1)
+
+
 def read_rubric(source: bytes | str | Node) -> Rubric:
     """Read a lone `<rubric>`; OLXError if there is any error in it."""
     try:

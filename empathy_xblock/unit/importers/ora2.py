@@ -1,0 +1,231 @@
+"""An open response assessment (`<openassessment>`) as a unit of one reflection.
+
+Its format, as its own block reads and writes it: the title, prompts and rubric are elements,
+their texts plain or HTML by `prompts_type`; all else are attributes and assessment steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from empathy_xblock.unit.importers.importing import (
+    Imported,
+    NotImported,
+    Report,
+    elements,
+    first,
+    number,
+    opened,
+    unit_of,
+)
+from empathy_xblock.unit.importers.texts import Ids, name, paragraphs, simple_html, together
+from empathy_xblock.unit.olx.xml import Node
+
+MAX_PROMPTS, MAX_CRITERIA, MAX_LEVELS = 10, 10, 6
+#: The other block's limit is one of characters; this is far above what they hold.
+MAX_WORDS = 2000
+
+_TAKEN = {
+    *("display_name", "prompts_type", "weight", "allow_learner_resubmissions"),
+    *("text_response", "show_rubric_during_response", "rubric_feedback_prompt"),
+}
+_REASONS = {
+    "submission_start": "the start of submissions; set it on the subsection",
+    "submission_due": "the due date of submissions; set it on the subsection",
+    "leaderboard_show": "the leaderboard; texts of learners are not shown to others here",
+    "file_upload_response": "file uploads; a reflection is text",
+    "text_response_editor": "the choice of an editor; learners write plain text",
+    "allow_latex": "formulas in responses",
+    "teams_enabled": "responses of teams; everybody writes for themselves here",
+    "resubmissions_grace_period_days": "the grace period of resubmissions; revise instead",
+    "resubmissions_grace_period_time": "the grace period of resubmissions; revise instead",
+    "group_access": "who may see it; set it in Studio",
+}
+#: Attributes that only say more about one of those above.
+_WITH = {
+    *("allow_file_upload", "file_upload_type", "white_listed_file_types"),
+    *("allow_multiple_files", "selected_teamset_id"),
+}
+_OFF = {"", "0", "none", "false", "text", "{}"}
+_STEPS = {
+    "peer-assessment": "assessment by peers; an instructor marks instead",
+    "self-assessment": "assessment by oneself as a score; learners rate themselves, unscored",
+    "staff-assessment": "",
+    "student-training": "the training of learners, with its examples",
+}
+
+
+def convert(source: bytes | str) -> Imported:
+    """Return the unit; NotImported if there is no one `<openassessment>` with a rubric."""
+    root, report = opened(source, ["openassessment"]), Report()
+    rubric = first(root, "rubric")
+    if rubric is None:
+        raise NotImported("there is no <rubric> in it", root.sourceline)
+    steps = _assessments(root, report)
+    _attributes(root, report)
+    revises = root.attrib.get("allow_learner_resubmissions", "").lower() == "true"
+    reflection = {
+        "kind": "reflection",
+        "max_words": MAX_WORDS,
+        "revisions": int(revises),
+        "self_rating": "self-assessment" in steps,
+        "prompts": _prompts(root, rubric, report),
+        "rubric": {"criteria": _criteria(rubric, report)},
+    }
+    report.changed(root, f"max_words is {MAX_WORDS}, as there was no limit of words")
+    report.changed(root, "grading_mode is “staff”; another mode may be chosen in Studio")
+    report.others(root, {*_TAKEN, *_REASONS, *_WITH}, _CHILDREN)
+    title = first(root, "title")
+    raw = (title.text if title is not None else "") or root.attrib.get("display_name", "")
+    parts = {
+        "display_name": name(raw, "Open response", root, report),
+        "weight": number(root.attrib.get("weight", "1"), 0, 1000) or 0,
+        "grading_mode": "staff",
+        "max_attempts": 1 + int(revises),
+        "steps": [reflection],
+    }
+    return Imported(unit_of(parts, root), report.in_order())
+
+
+_CHILDREN = ("title", "assessments", "prompts", "prompt", "rubric")
+
+
+def _assessments(root: Node, report: Report) -> set[str]:
+    found = set()
+    for assessments in elements(root, "assessments"):
+        for step in elements(assessments):
+            kind = step.attrib.get("name", "")
+            found.add(kind)
+            reason = _STEPS.get(kind, "a step that is not known here")
+            examples = sum(1 for _ in elements(step, "example"))
+            if reason:
+                report.left_out(step, reason + (f" ({examples})" if examples else ""))
+            for when in ("start", "due"):
+                if step.attrib.get(when):
+                    report.left_out(step, f"its “{when}” date; set dates on the subsection")
+    return found
+
+
+def _attributes(root: Node, report: Report) -> None:
+    for attribute, reason in _REASONS.items():
+        if root.attrib.get(attribute, "").strip().lower() not in _OFF:
+            report.left_out(root, reason)
+    if root.attrib.get("text_response", "required") != "required":
+        report.changed(root, "a text is always asked for here")
+    if root.attrib.get("show_rubric_during_response", "true").lower() != "true":
+        report.changed(root, "the rubric is in view while learners write")
+
+
+def _prompts(root: Node, rubric: Node, report: Report) -> list[dict[str, str]]:
+    as_html = root.attrib.get("prompts_type") == "html"
+    nodes = [
+        found
+        for prompts in elements(root, "prompts")
+        for prompt in elements(prompts, "prompt")
+        if (found := first(prompt, "description")) is not None
+    ]
+    if not nodes:  # before there could be several, the one prompt stood in the rubric
+        nodes = list(elements(rubric, "prompt"))
+    texts = []
+    for node in nodes:
+        raw = node.text or ""
+        texts.append(simple_html(raw, node, report) if as_html else paragraphs(raw))
+    texts = [text for text in texts if text]
+    if not texts:
+        report.changed(root, "there is no prompt; write one")
+        texts = [""]
+    if len(texts) > MAX_PROMPTS:
+        report.changed(root, f"there are {len(texts)} prompts; the last ones became one")
+        texts = [*texts[: MAX_PROMPTS - 1], together(texts[MAX_PROMPTS - 1 :])]
+    return [{"id": f"prompt_{at}", "text": text} for at, text in enumerate(texts, start=1)]
+
+
+def _criteria(rubric: Node, report: Report) -> list[dict[str, Any]]:
+    for feedback in elements(rubric, "feedbackprompt", "feedback_default_text"):
+        if (feedback.text or "").strip():
+            report.left_out(feedback, "reviewers may comment on the whole and on each criterion")
+    ids = Ids()
+    found: list[dict[str, Any]] = []
+    for node in elements(rubric, "criterion"):
+        levels = _levels(node, report)
+        if not levels:
+            continue
+        if len(found) == MAX_CRITERIA:
+            report.left_out(node, f"“{_said(node)}”: a rubric has at most {MAX_CRITERIA} criteria")
+            continue
+        prompt = first(node, "prompt")
+        found.append(
+            {
+                "id": ids.make(_said(node), "criterion"),
+                "name": name(_said(node), "Criterion", node, report),
+                "guidance": paragraphs((prompt.text if prompt is not None else "") or ""),
+                "levels": levels,
+            }
+        )
+    if not found:
+        raise NotImported("no criterion of its rubric has options", rubric.sourceline)
+    report.changed(rubric, "nothing is named as evidence; name it before the engine marks")
+    report.others(rubric, (), ("criterion", "prompt", "feedbackprompt", "feedback_default_text"))
+    return found
+
+
+def _levels(criterion: Node, report: Report) -> list[dict[str, Any]]:
+    if criterion.attrib.get("feedback") in ("optional", "required"):
+        report.changed(criterion, "reviewers may comment on every criterion, and never must")
+    options = sorted(
+        ((_points(option, report), option) for option in elements(criterion, "option")),
+        key=lambda one: one[0],
+    )
+    if not options or (len(options) == 1 and not options[0][0]):
+        report.left_out(criterion, f"“{_said(criterion)}”: there is nothing to choose in it")
+        return []
+    if len(options) > MAX_LEVELS:
+        options = _spread(options, criterion, report)
+    ids = Ids()
+    levels = []
+    if len(options) == 1:
+        report.changed(criterion, "it has one option; the level “Not yet” was put below it")
+        levels.append({"id": ids.make("not_yet", ""), "points": 0, "name": "Not yet"})
+    for points, option in options:
+        explanation = first(option, "explanation")
+        levels.append(
+            {
+                "id": ids.make(_said(option), "level"),
+                "points": points,
+                "name": name(_said(option), "Level", option, report),
+                "text": paragraphs((explanation.text if explanation is not None else "") or ""),
+            }
+        )
+    return levels
+
+
+def _spread(
+    options: Sequence[tuple[float, Node]], criterion: Node, report: Report
+) -> list[tuple[float, Node]]:
+    """Keep the lowest, the highest, and some between that lie evenly."""
+    last = len(options) - 1
+    kept = {round(at * last / (MAX_LEVELS - 1)) for at in range(MAX_LEVELS)}
+    for at, (_, option) in enumerate(options):
+        if at not in kept:
+            where = f"“{_said(option)}” of “{_said(criterion)}”"
+            report.left_out(option, f"{where}: there are at most {MAX_LEVELS} levels")
+    return [options[at] for at in sorted(kept)]
+
+
+def _points(option: Node, report: Report) -> float:
+    raw = option.attrib.get("points")
+    points = number(raw, 0, 1000)
+    if points is None or str(raw).strip() not in (f"{points:g}", repr(points)):
+        points = points or 0
+        report.changed(option, f"its points are {points:g}, as “{(raw or '')[:40]}” can't be kept")
+    return points
+
+
+def _said(node: Node) -> str:
+    """Return what people read: the label, and the name where there is none."""
+    for part in ("label", "name"):
+        found = first(node, part)
+        if found is not None and (found.text or "").strip():
+            return (found.text or "").strip()
+    return ""
