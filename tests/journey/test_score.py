@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from empathy_xblock.journey.score import ReflectionPart, unit_score
-from empathy_xblock.unit.model import Unit
+from empathy_xblock.unit.model import Dialogue, End, Node, Quiz, Turn, Unit
+from tests.journey.judging import WAITING
 from tests.journey.units import QUIZ, REFLECTION, RUBRIC, UNIT
 
 
@@ -69,6 +70,40 @@ def test_score(reflection, items, percent, states, passed):
 def test_weights_and_missing_steps(steps, percent, kinds):
     score = unit_score(Unit(steps=steps), marked(3, 2), {"one": 1, "many": 1})
     assert (score.percent, [part.kind for part in score.parts]) == (percent, kinds)
+
+
+PLAY = Dialogue(
+    id="play",
+    points=4,
+    start="n",
+    nodes=(Node(id="n", says="?", choices=(Turn(id="a", to="e", text="Yes."),)),),
+    ends=(End(id="e"),),
+)
+SCORED = PLAY.model_copy(update={"scored": True})
+DIFFERED = WAITING.model_copy(
+    update={"replies": tuple(r.model_copy(update={"agreement": 0.5}) for r in WAITING.replies)}
+)
+
+
+@pytest.mark.parametrize(
+    ("items", "earned", "percent", "states"),
+    [
+        # role-play for practice never lowers the quiz, and need not be done for the score
+        ((*QUIZ.items, PLAY), {"one": 1, "many": 3}, 100, ["final"]),
+        ((*QUIZ.items, PLAY), {"one": 1, "many": 3, "play": 0}, 100, ["final"]),
+        ((*QUIZ.items, PLAY), {"one": 1, "many": 1, "play": 4}, 50, ["final"]),
+        ((PLAY,), {"play": 4}, 0, []),
+        # where it is scored it is an item like others
+        ((*QUIZ.items, SCORED), {"one": 1, "many": 3}, 50, ["to_do"]),
+        ((*QUIZ.items, SCORED), {"one": 1, "many": 3, "play": 2}, 75, ["final"]),
+        # an item on which the experts differ throughout is to be answered, and counts nothing
+        ((*QUIZ.items, DIFFERED), {"one": 1, "many": 3}, 100, ["to_do"]),
+        ((*QUIZ.items, DIFFERED), {"one": 1, "many": 1, "q3": 0}, 50, ["final"]),
+    ],
+)
+def test_what_counts_in_a_quiz(items, earned, percent, states):
+    score = unit_score(Unit(steps=(Quiz(items=items),)), None, earned)
+    assert (score.percent, [part.state for part in score.parts]) == (percent, states)
 
 
 points = st.none() | st.floats(-10, 10)
