@@ -12,6 +12,7 @@ from empathy_xblock.journey.dialogue import Choosable, Moved, Told, TurnView
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records.data import ItemResult
 from empathy_xblock.unit.dialogue import Dialogue
+from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.projection import ItemView
 
 
@@ -150,6 +151,18 @@ def _ways(debrief: rules.Debrief, meter: str, tells: bool) -> tuple[WayShown, ..
 def moment(dialogue: Dialogue, path: Sequence[str]) -> str:
     """Return what the other person said where the walk was hardest: simple HTML, by the author."""
     return rules.hardest(rules.walk(dialogue, path)).node.says
+
+
+def in_words(dialogue: Dialogue, path: Sequence[str]) -> list[dict[str, str]]:
+    """Return a walk for a learner's own copy: each turn, and what the learner said in it."""
+    nodes = {node.id: node for node in dialogue.nodes}
+    told = []
+    for step in path:
+        name, _equals, choice_id = step.partition("=")
+        choices = nodes[name].choices if name in nodes else ()
+        said = next((one.text for one in choices if one.id == choice_id), "")  # changed since
+        told.append({"choice": step, "text": plain(said)})
+    return told
 
 
 def _debrief(

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from empathy_xblock.learner import item_words
+from empathy_xblock.learner import dialogue, item_words
 from empathy_xblock.learner.seat import Seat
 from empathy_xblock.records import api
 from empathy_xblock.records.data import (
@@ -23,6 +23,7 @@ from empathy_xblock.records.data import (
 )
 from empathy_xblock.records.sharing_data import SharedRecord
 from empathy_xblock.refusal import Refusal
+from empathy_xblock.unit.dialogue import Dialogue
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Rubric
 
@@ -180,6 +181,8 @@ def _answer(here: Seat, result: ItemResult) -> dict[str, Any]:
         "question": plain(item.stem) if item else "",
         "number": result.number,
         "answered_at": result.answered_at.isoformat(timespec="seconds"),
-        "chosen": item_words.in_words(here.situation.view, result),
+        "chosen": dialogue.in_words(item, result.response)
+        if isinstance(item, Dialogue)
+        else item_words.in_words(here.situation.view, result),
         **points,
     }
