@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from empathy_xblock.unit.model import Unit
 from empathy_xblock.unit.olx.elements import is_platform_attribute
-from empathy_xblock.unit.olx.problems import either, shortened, start_tag
+from empathy_xblock.unit.olx.problems import either, shortened
 from empathy_xblock.unit.olx.xml import Node, NotXML, is_element, name_of, parse
 
 
@@ -131,10 +131,8 @@ def _named(node: Node, names: Sequence[str], depth: int) -> Iterator[Node]:
 
 
 def _label(node: Node) -> str:
-    name = node.attrib.get("name") or node.attrib.get("id")
-    tag = start_tag(shortened(name_of(node)))
-    return (
-        f"{tag[:-1]} {'name' if node.attrib.get('name') else 'id'}=“{shortened(name)}”>"
-        if name
-        else tag
-    )
+    tag = shortened(name_of(node))
+    for attribute in ("name", "id"):
+        if node.attrib.get(attribute):
+            return f'<{tag} {attribute}="{shortened(node.attrib[attribute])}">'
+    return f"<{tag}>"

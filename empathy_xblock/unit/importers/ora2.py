@@ -19,7 +19,7 @@ from empathy_xblock.unit.importers.importing import (
     opened,
     unit_of,
 )
-from empathy_xblock.unit.importers.texts import Ids, name, paragraphs, simple_html, together
+from empathy_xblock.unit.importers.texts import Ids, inside, name, paragraphs, simple_html, together
 from empathy_xblock.unit.olx.xml import Node
 
 MAX_PROMPTS, MAX_CRITERIA, MAX_LEVELS = 10, 10, 6
@@ -129,8 +129,11 @@ def _prompts(root: Node, rubric: Node, report: Report) -> list[dict[str, str]]:
         nodes = list(elements(rubric, "prompt"))
     texts = []
     for node in nodes:
-        raw = node.text or ""
-        texts.append(simple_html(raw, node, report) if as_html else paragraphs(raw))
+        if as_html or any(elements(node)):
+            raw = inside(node) if any(elements(node)) else node.text or ""
+            texts.append(simple_html(raw, node, report))
+        else:
+            texts.append(paragraphs(node.text or ""))
     texts = [text for text in texts if text]
     if not texts:
         report.changed(root, "there is no prompt; write one")

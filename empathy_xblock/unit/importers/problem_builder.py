@@ -64,7 +64,7 @@ class _Found:
 
     report: Report
     notes: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
+    waiting: list[tuple[Node, str]] = field(default_factory=list)
     prompts: list[dict[str, str]] = field(default_factory=list)
     statements: list[dict[str, str]] = field(default_factory=list)
     items: list[dict[str, Any]] = field(default_factory=list)
@@ -80,8 +80,8 @@ class _Found:
 
     def introduced(self, text: str) -> str:
         """Return a text after those that wait for it."""
-        texts, self.waiting = [*self.waiting, text], []
-        return together(texts)
+        before, self.waiting = self.waiting, []
+        return together([*(waited for _, waited in before), text])
 
 
 def convert(source: bytes | str) -> Imported:
@@ -90,8 +90,8 @@ def convert(source: bytes | str) -> Imported:
     found = _Found(Report())
     for node in _parts(root, found.report):
         _take(node, found)
-    for _ in found.waiting:
-        found.report.left_out(root, "a text after the last question")
+    for node, _ in found.waiting:
+        found.report.left_out(node, "a text after the last question")
     steps = _steps(root, found)
     _settings(root, found.report)
     attempts = number(root.attrib.get("max_attempts", "0"), 0, 100)
@@ -135,8 +135,10 @@ def _text(node: Node, found: _Found) -> None:
     text = simple_html(inside(node), node, found.report)
     if not text:
         return
-    begun = found.prompts or found.items or found.statements
-    (found.waiting if begun else found.notes).append(text)
+    if found.order:
+        found.waiting.append((node, text))
+    else:
+        found.notes.append(text)
 
 
 def _long_answer(node: Node, found: _Found) -> None:

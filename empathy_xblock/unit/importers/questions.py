@@ -148,8 +148,8 @@ def _values(node: Node, attribute: str) -> list[str]:
     raw = node.attrib.get(attribute, "").strip()
     try:
         listed = loads(raw)
+        many = [str(one) for one in listed] if isinstance(listed, list) else [raw]
     except (ValueError, RecursionError):
-        listed = raw
-    many = listed if isinstance(listed, list) else [raw if listed is None else listed]
-    parts = (part.strip() for one in many for part in str(one).split(","))
+        many = [raw]
+    parts = (part.strip() for one in many for part in one.split(","))
     return list(dict.fromkeys(part for part in parts if part))
