@@ -148,9 +148,19 @@ def _ways(debrief: rules.Debrief, meter: str, tells: bool) -> tuple[WayShown, ..
     )
 
 
-def moment(dialogue: Dialogue, path: Sequence[str]) -> str:
-    """Return what the other person said where the walk was hardest: simple HTML, by the author."""
-    return rules.hardest(rules.walk(dialogue, path)).node.says
+def may_tell(dialogue: Dialogue, show_marks: bool) -> bool:
+    """Return whether the key may be told: how the meter went, what was trained, other ways."""
+    return show_marks or not dialogue.scored
+
+
+def moment(dialogue: Dialogue, path: Sequence[str], tells: bool) -> str:
+    """Return what the other person said at the moment to answer in own words: simple HTML.
+
+    It is where the walk was hardest; its first turn where that may not be told.
+    """
+    walked = rules.walk(dialogue, path)
+    turn = rules.hardest(walked) if tells else walked.taken[0]
+    return turn.node.says
 
 
 def in_words(dialogue: Dialogue, path: Sequence[str]) -> list[dict[str, str]]:
@@ -174,7 +184,7 @@ def _debrief(
         ways=_ways(debrief, meter_name(dialogue), tells),
         helped=_rules(debrief.own, "more") if tells else "",
         hindered=_rules(debrief.own, "less") if tells else "",
-        asked=moment(dialogue, path),
+        asked=moment(dialogue, path, tells),
     )
 
 
@@ -189,7 +199,7 @@ def shown(
     quiz = situation.unit.quiz
     found = quiz.item(item.id) if quiz else None
     assert isinstance(found, Dialogue)  # the view was drawn from it
-    tells = situation.show_marks or not found.scored
+    tells = may_tell(found, situation.show_marks)
     path = situation.practice.walks.path(found)
     seen = rules.visible(found, path)
     turns = _turns(seen.turns, meter_name(found), tells)

@@ -77,7 +77,7 @@ def take_turn(here: Seat, sent: requests.TakeTurn) -> Change:
 
 def _after(now: Seat, dialogue: Dialogue, path: tuple[str, ...], *regions: str) -> Change:
     walked = walk(dialogue, path)
-    tells = now.show_marks or not dialogue.scored
+    tells = shown.may_tell(dialogue, now.show_marks)
     said = [shown.felt(shown.meter_name(dialogue), walked.taken[-1].moved)] if tells else []
     if walked.over:
         said.append(_("The conversation is over."))
@@ -133,7 +133,8 @@ def own_words(here: Seat, sent: requests.OwnWords) -> Change:
     text = tidy(sent.text)
     if not text.strip():
         raise Refusal(422, _("Please write what you would say first."), "text")
-    found = hints(text, shown.moment(dialogue, path))
+    tells = shown.may_tell(dialogue, here.show_marks)
+    found = hints(text, shown.moment(dialogue, path, tells))
     html = render(
         "learner/own_words.html",
         {

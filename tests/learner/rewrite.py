@@ -1,0 +1,15 @@
+"""Writes the outlines of conversations anew: `python -m tests.learner.rewrite`."""
+
+from __future__ import annotations
+
+import os
+
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+
+    from tests.learner import test_conversations
+
+    test_conversations.write()
