@@ -73,7 +73,7 @@ def commit(
     assert plan.made_at is not None
     kept = CommitmentRecord(plan.made_at, plan.asks_on, plan.outcome, plan.answered_at)
     api.keep_commitment(place, learner, kept)
-    if step.share and number % 5 == 2:
+    if step.share and number % 7 == 2:
         _share(place, learner, "commitment", (when, then), number)
         plan = plan.sharing(True)
     if step.share and number % 12 == 7:
