@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import assert_no_serious, assert_no_sideways_scroll
+from tests.browser.conftest import workbench
 
 MANY = 50
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A workbench of this module's own: it is marked to the last reflection."""
+    with workbench(tmp_path_factory.mktemp("class"), MANY + 10) as started:
+        yield started
 
 
 def heading(page: Page) -> Any:
     return page.locator(".empathy-review-head h4")
 
 
+def open_first(page: Page) -> None:
+    """Open the first reflection of all by keyboard."""
+    every = page.locator(".empathy-review-filters").get_by_role("button", name="All")
+    every.press("Enter")
+    expect(every).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Open the reflection of").first.press("Enter")
+    expect(heading(page)).to_be_focused()
+
+
 @pytest.fixture
 def opened(page: Page, site: Any) -> Page:
-    """The first reflection of the queue, opened by keyboard."""
     page.goto(site.staff())
-    page.get_by_role("button", name="Open the reflection of").first.focus()
-    page.keyboard.press("Enter")
-    expect(heading(page)).to_be_focused()
+    open_first(page)
     return page
 
 
@@ -83,8 +98,7 @@ def test_the_list_of_keys_and_the_switch(opened: Page) -> None:
     expect(dialog).to_be_hidden()
     expect(heading(page)).to_be_focused()
     page.reload()
-    page.get_by_role("button", name="Open the reflection of").first.click()
-    expect(heading(page)).to_be_focused()
+    open_first(page)
     page.keyboard.press("j")
     expect(heading(page)).to_be_focused()
     page.get_by_role("button", name="Marking by keyboard").click()
