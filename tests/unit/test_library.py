@@ -64,8 +64,8 @@ def test_there_is_no_other_unit(name: str) -> None:
 def test_a_unit_for_a_field_of_work_keeps_the_levels_of_its_rubric(name: str) -> None:
     unit = library.load(name)
     assert [step.kind for step in unit.steps] == [
-        "content_note",
         "anchor",
+        "content_note",
         "first_reaction",
         "reflection",
         "quiz",
@@ -92,12 +92,12 @@ def test_the_engine_marks_with_a_ready_made_rubric(name: str) -> None:
     assert reflection is not None
     prompt = " ".join(one.text for one in reflection.prompts)
     good = mark(reflection.model_answer, reflection.rubric, prompt=prompt)
-    assert (good.language, good.flags) == ("en", ())
-    sure = [one for one in good.marks if not one.abstained]
-    assert sure
-    assert all(one.level >= 2 and one.evidence for one in sure)
     poor = mark(POOR, reflection.rubric, prompt=prompt)
-    assert all(one.abstained or one.level < 2 for one in poor.marks)
+    assert (good.language, good.flags) == ("en", ())
+    assert any(one.evidence for one in good.marks if not one.abstained)
+    better = [g.level - p.level for g, p in zip(good.marks, poor.marks, strict=True)]
+    assert min(better) >= 0
+    assert sum(better) >= len(better)
 
 
 def test_the_demo_unit_has_every_step() -> None:

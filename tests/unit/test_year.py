@@ -16,6 +16,7 @@ from empathy_xblock.unit.__main__ import main
 from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Item, Unit
+from tests.unit.test_library import POOR
 
 COURSE = Path(__file__).resolve().parents[2] / "examples" / "year-of-empathy"
 MONTHS = [
@@ -98,8 +99,8 @@ def test_a_unit_is_canonical_and_needs_no_advice(name: str) -> None:
 def test_a_month_is_a_whole_unit(name: str) -> None:
     month = unit(name)
     assert [step.kind for step in month.steps] == [
-        "content_note",
         "anchor",
+        "content_note",
         "first_reaction",
         "reflection",
         "quiz",
@@ -150,11 +151,13 @@ def test_the_look_back_asks_what_the_pledge_asked() -> None:
 def test_the_engine_marks_with_a_months_rubric(name: str) -> None:
     reflection = unit(name).reflection
     prompt = " ".join(one.text for one in reflection.prompts)
-    marking = mark(reflection.model_answer, reflection.rubric, prompt=prompt)
-    assert (marking.language, marking.flags) == ("en", ())
-    sure = [one for one in marking.marks if not one.abstained]
-    assert sure
-    assert all(one.level >= 2 and one.evidence for one in sure)
+    good = mark(reflection.model_answer, reflection.rubric, prompt=prompt)
+    poor = mark(POOR, reflection.rubric, prompt=prompt)
+    assert (good.language, good.flags) == ("en", ())
+    assert any(one.evidence for one in good.marks if not one.abstained)
+    better = [g.level - p.level for g, p in zip(good.marks, poor.marks, strict=True)]
+    assert min(better) >= 0
+    assert sum(better) >= len(better)
 
 
 def test_units_are_checked_where_they_stand(capsys: pytest.CaptureFixture[str]) -> None:
