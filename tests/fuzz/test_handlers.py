@@ -18,11 +18,19 @@ from empathy_xblock import models
 from empathy_xblock.block import EmpathyXBlock
 from empathy_xblock.demo import answering
 from empathy_xblock.journey.reflection import tidy
-from empathy_xblock.learner import commitment_requests, dialogue_requests, record, requests
+from empathy_xblock.learner import (
+    commitment_requests,
+    dialogue_requests,
+    practice_requests,
+    record,
+    requests,
+)
 from empathy_xblock.records import api
 from empathy_xblock.review import requests as review
 from empathy_xblock.review import sharing_requests
 from empathy_xblock.studio import requests as studio
+from empathy_xblock.studio.form import flat, form_of, nested, unit_of
+from empathy_xblock.studio.ids import named, taken_by
 from empathy_xblock.unit import library, olx
 from tests.fuzz.conftest import FUZZ, no_hang
 from tests.fuzz.payloads import ANY_TEXT, JUNK, bodies
@@ -35,6 +43,14 @@ SCHEMAS = {
     "save_draft": requests.SaveDraft,
     "submit_reflection": requests.SubmitReflection,
     "answer_item": requests.AnswerItem,
+    "answer_anchor": practice_requests.AnswerAnchor,
+    "keep_reaction": practice_requests.KeepReaction,
+    "remove_reaction": practice_requests.RemoveReaction,
+    "guess_bubble": practice_requests.GuessBubble,
+    "judge_bubble": practice_requests.JudgeBubble,
+    "set_pauses": practice_requests.SetPauses,
+    "keep_bubble_note": practice_requests.KeepBubbleNote,
+    "rate_self": practice_requests.RateSelf,
     "dialogue_turn": dialogue_requests.TakeTurn,
     "dialogue_again": dialogue_requests.BeginAgain,
     "dialogue_words": dialogue_requests.OwnWords,
@@ -97,6 +113,7 @@ KEPT = (
 
 UNIT = library.load("demo")
 DOCUMENT = olx.write(UNIT)
+FORM = flat(form_of(UNIT))
 DRIVER = answering.key(UNIT.quiz.item("driver"))
 
 
@@ -151,6 +168,9 @@ class Here:
             "job": st.sampled_from([job, "0", "9" * 18]),
             "key": st.sampled_from([*REFLECTION, *criteria]),
             "olx": documents(),
+            "form": forms(),
+            "path": st.sampled_from(PATHS),
+            "name": st.sampled_from(["single", "dialogue", "patient_care", "blank", "demo", "olx"]),
         }
         answers = st.builds(
             lambda item, chance, ability: {
@@ -177,6 +197,8 @@ class Here:
         )
         self.good = {
             "dialogue_turn": turns,
+            "studio_check": st.fixed_dictionaries({"form": forms()}),
+            "studio_save": st.fixed_dictionaries({"form": forms()} | {"version": st.none()}),
             "dialogue_again": st.fixed_dictionaries({"item": driver}),
             "dialogue_words": st.fixed_dictionaries({"item": driver, "text": texts}),
             "answer_item": answers,
@@ -206,6 +228,37 @@ def documents(draw: Any) -> str:
         end = draw(st.integers(start, min(len(text), start + 60)))
         text = text[:start] + draw(ANY_TEXT | st.just("")) + text[end:]
     return text
+
+
+PATHS = (
+    "reflection.rubric.criteria",
+    "reflection.rubric.criteria.0",
+    "reflection.rubric.criteria.1.levels.2",
+    "video.sources",
+    "quiz.items",
+    "quiz.items.1",
+    "quiz.items.0.choices.1",
+    "quiz.items.99",
+    "quiz.items.-1.choices",
+    "settings",
+    "order",
+)
+
+
+@st.composite
+def forms(draw: Any) -> dict[str, str]:
+    """Return the ready-made unit's form, changed here and there; or next to nothing."""
+    form = dict(draw(st.sampled_from([FORM, FORM, FORM, {}, {"settings.display_name": "A"}])))
+    known = st.sampled_from(list(FORM))
+    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2, 4]))):
+        path = draw(st.one_of(known, known, known, known, ANY_TEXT))
+        if draw(st.booleans()):
+            form.pop(path, None)
+        else:
+            form[path] = draw(
+                ANY_TEXT | st.sampled_from(["", "-1", "1e999", "true", "<p>", "quiz"])
+            )
+    return form
 
 
 @pytest.fixture
@@ -285,7 +338,10 @@ def _marks_are_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
 
 
 def _document_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
-    read = olx.read(sent["olx"]).unit
+    if sent.get("form") is None:
+        read = olx.read(sent["olx"]).unit
+    else:
+        read = unit_of(named(nested(sent["form"]), taken_by(form_of(UNIT))))
     assert read is not None
     assert here.workbench.block(person).unit == read
 

@@ -41,7 +41,8 @@ def _walk(element: parser.HtmlElement, lines: list[str]) -> None:
     block = element.tag in _BLOCK
     if block:
         lines.append("")
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+    unseen = element.get("aria-hidden") == "true" or element.get("type") == "hidden"
+    if unseen or element.get("hidden") is not None:
         pass
     elif element.tag == "button":
         pressed = {"true": "*"}.get(element.get("aria-pressed", ""), "")
