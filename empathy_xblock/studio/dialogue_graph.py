@@ -220,4 +220,6 @@ def draw(unit: Unit, prefix: str = "empathy-studio", *, folded: bool = True) -> 
     """
     items = unit.quiz.items if unit.quiz else ()
     found = tuple(picture(item, prefix) for item in items if isinstance(item, Dialogue))
+    if not found:
+        return SafeString()
     return render("studio/dialogue_graph.html", {"pictures": found, "folded": folded})
