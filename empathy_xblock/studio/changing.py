@@ -119,7 +119,10 @@ def _found(tree: Tree, path: str) -> tuple[Group | Parts | Field, Any]:
             if isinstance(member, Group):
                 part = member.part
             elif isinstance(member, Parts) and names:
-                value = value[int(names.pop(0))]
+                number = names.pop(0)
+                if not number.isdecimal():
+                    raise _nothing(path)
+                value = value[int(number)]
                 part = member.kind(value)
                 member = None
     except (KeyError, IndexError, ValueError, TypeError):

@@ -9,7 +9,7 @@ from lxml import html
 
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.studio import editor
-from empathy_xblock.studio.requests import MAX_OLX, SourceRequest
+from empathy_xblock.studio.requests import MAX_OLX, Written
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.olx import Problem
 
@@ -38,7 +38,7 @@ def listed(page: str, severity: str) -> list[str]:
 
 def test_the_document_is_in_the_field_as_it_is() -> None:
     page = tree(editor.editor_page(DEMO))
-    field = page.xpath("//textarea")[0]
+    field = page.xpath("//textarea[@name='olx']")[0]
     assert field.text == DEMO
     assert page.xpath(f"//label[@for='{field.get('id')}']")[0].text_content()
     assert page.xpath("//*[@data-errors]") == []
@@ -60,14 +60,14 @@ def test_the_document_is_in_the_field_as_it_is() -> None:
     ],
 )  # fmt: skip
 def test_errors_name_their_line(source: str, errors: list[str]) -> None:
-    answer = editor.check(SourceRequest(olx=source))
+    answer = editor.check(Written(olx=source))
     assert listed(answer["regions"]["problems"], "error") == errors
     assert answer["errors"] == len(errors)
 
 
 def test_advice_names_its_line() -> None:
     source = '<empathy>\n  <video>\n    <source src="/static/film.mp4"/>\n  </video>\n</empathy>'
-    answer = editor.check(SourceRequest(olx=source))
+    answer = editor.check(Written(olx=source))
     advice = listed(answer["regions"]["problems"], "advice")
     assert answer["errors"] == 0
     assert answer["announce"].startswith("No errors. ")
@@ -78,9 +78,9 @@ def test_advice_names_its_line() -> None:
     "source", ["", "<", "<empathy", "hello", "<quiz/>", "\x00", "<!DOCTYPE a>"]
 )
 def test_what_is_no_unit_is_refused_with_reasons(source: str) -> None:
-    assert editor.check(SourceRequest(olx=source))["errors"] >= 1
+    assert editor.check(Written(olx=source))["errors"] >= 1
     with pytest.raises(Refusal) as caught:
-        editor.readable(SourceRequest(olx=source))
+        editor.readable(Written(olx=source))
     assert (caught.value.status, caught.value.field) == (422, "olx")
     assert listed(caught.value.body["regions"]["problems"], "error")
 
@@ -90,7 +90,7 @@ def test_an_entity_is_not_followed() -> None:
         '<!DOCTYPE empathy [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         "<empathy><content_note>&x;</content_note></empathy>"
     )
-    answer = editor.check(SourceRequest(olx=source))
+    answer = editor.check(Written(olx=source))
     page = answer["regions"]["problems"]
     assert answer["errors"] >= 1
     with open("/etc/hostname") as file:
@@ -98,14 +98,15 @@ def test_an_entity_is_not_followed() -> None:
 
 
 def test_a_document_without_errors_is_read() -> None:
-    assert editor.readable(SourceRequest(olx=DEMO)).unit == library.load("demo")
+    reading, source = editor.readable(Written(olx=DEMO))
+    assert (reading.unit, source) == (library.load("demo"), DEMO)
 
 
 def test_markup_in_a_document_is_drawn_as_text() -> None:
     source = "</textarea><script>alert(1)</script>"
     page = tree(editor.editor_page(source))
     assert page.xpath("//script") == []
-    assert page.xpath("//textarea")[0].text == source
+    assert page.xpath("//textarea[@name='olx']")[0].text == source
 
 
 def test_what_an_import_left_out_is_remembered() -> None:
@@ -126,8 +127,11 @@ def test_what_an_import_left_out_is_remembered() -> None:
         (handler, sent, field)
         for handler in ("studio_check", "studio_save")
         for sent, field in (
-            ({}, "olx"),
-            ({"olx": None}, "olx"),
+            ({}, "body"),
+            ({"olx": None}, "body"),
+            ({"olx": DEMO, "form": {}}, "body"),
+            ({"form": {"shade": "red"}}, "shade"),
+            ({"form": {"video.poster": 1}}, "form.…"),
             ({"olx": "x" * (MAX_OLX + 1)}, "olx"),
             ({"olx": DEMO, "force": True}, "force"),
         )
@@ -142,7 +146,7 @@ def test_requests_that_are_not_taken(workbench: Any, handler: str, sent: Any, fi
 
 def test_a_save_is_kept_and_shown_to_learners(workbench: Any) -> None:
     changed = DEMO.replace('display_name="', 'display_name="A changed title: ', 1)
-    assert workbench.post("author_kim", "studio_save", {"olx": changed}) == {"saved": True}
+    assert workbench.post("author_kim", "studio_save", {"olx": changed})["saved"]
     assert olx.write(workbench.block().unit) == changed
     assert "A changed title: " in workbench.view("student_1")
 
