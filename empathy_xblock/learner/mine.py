@@ -65,6 +65,9 @@ def kept(here: Seat) -> dict[str, Any]:
             "film_and_choice": here.progress.stored(),
         },
         "for_you_alone": here.practice.stored(),
+        "counted_without_your_name": {
+            "agreement_with_statements": api.statement_ratings(here.place, here.learner)
+        },
         "shared": [_shared(record) for record in api.own_shared(here.place, here.learner)],
     }
 

@@ -247,7 +247,10 @@ class Row:
 
 def test_the_learner_s_own_copy_has_all_of_it(begun):
     all_of_it(begun)
-    found = begun.post("a", "export_mine", {})["for_you_alone"]
+    copy = begun.post("a", "export_mine", {})
+    counted = copy["counted_without_your_name"]["agreement_with_statements"]
+    assert counted == {"noticed": {"before": 2, "after": 4}}
+    found = copy["for_you_alone"]
     for words in PRIVATE:
         assert words in json.dumps(found)
     assert found["bubbles"]["guesses"]["tulips"] == {"text": GUESS, "sure": 80, "close": "close"}

@@ -7,9 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from empathy_xblock.grading.marks import Span
+from empathy_xblock.journey.anchor import AnchorAnswers
+from empathy_xblock.journey.bubbles import Bubbles
 from empathy_xblock.journey.drafts import Draft
+from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.quiz import mark_item
+from empathy_xblock.journey.reaction import Reaction
 from empathy_xblock.journey.score import ReflectionPart, unit_score
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records.data import (
@@ -23,10 +27,12 @@ from empathy_xblock.records.data import (
     State,
 )
 from empathy_xblock.unit.model import (
+    Anchor,
     Choice,
     ContentNote,
     Criterion,
     EvidenceSpec,
+    FirstReaction,
     Level,
     Multiple,
     Prompt,
@@ -35,7 +41,9 @@ from empathy_xblock.unit.model import (
     Rubric,
     Single,
     Source,
+    Statement,
     Support,
+    ThoughtBubble,
     Track,
     Unit,
     Video,
@@ -275,7 +283,53 @@ CONFIRMED = ReflectionPart(RUBRIC, {"notices": 2, "checks": 2}, confirmed=True)
 CREDITED = ReflectionPart(RUBRIC, {}, full_credit=True)
 BY_HAND = attempt(1, State.CONFIRMED, ENGINE, HUMAN)
 
+PRACTICE = Unit(
+    display_name="For yourself",
+    steps=(
+        Anchor(
+            text="Would you treat them differently?",
+            statements=(Statement(id="noticed", text="I noticed something."),),
+        ),
+        UNIT.video.model_copy(
+            update={
+                "watch_percent": 0,
+                "thought_bubbles": (
+                    ThoughtBubble(id="cup", at=3.5, ask="On her mind?", reveal="The last train."),
+                    ThoughtBubble(id="door", at=65, ask="And on his?", reveal="Nothing at all."),
+                ),
+            }
+        ),
+        FirstReaction(text="What do you feel?"),
+        UNIT.reflection.model_copy(update={"self_rating": True}),
+    ),
+)
+PRACTICED = Practice(
+    anchor=AnchorAnswers()
+    .answering("before", "<b>Yes</b>.", {"noticed": 2})
+    .answering("after", "I would ask.", {"noticed": 4}),
+    reaction=Reaction().writing("</textarea>Heavy."),
+    bubbles=Bubbles(note="Ask <i>him</i>.")
+    .guessing("cup", "That it is cold & late.", 70)
+    .judging("cup", "partly")
+    .passing_over("door"),
+)
+
 SITUATIONS: dict[str, Situation] = {
+    "practice": situation(PRACTICE),
+    "practiced": situation(
+        PRACTICE,
+        practice=PRACTICED,
+        attempts=(replace(attempt(), self_rating={"notices": "solid", "checks": "not_yet"}),),
+        part=PROVISIONAL,
+    ),
+    "practiced_by_reading": situation(
+        in_mode("staff").model_copy(update={"steps": PRACTICE.steps}),
+        practice=PRACTICED,
+        progress=Progress(version="story"),
+        attempts=(replace(attempt(1, State.WAITING, None), self_rating={"notices": "solid"}),),
+        part=WAITING,
+    ),
+    "practice_as_visitor": situation(PRACTICE, signed_in=False),
     "start": situation(),
     "film": situation(
         progress=Progress(version="film", position=75.4, ranges=((0, 75.4),), duration=240)
