@@ -9,6 +9,8 @@ import pytest
 
 from empathy_xblock.journey import reflection
 from empathy_xblock.unit import olx
+from empathy_xblock.unit.advice import advise
+from empathy_xblock.unit.items import AGREED
 from empathy_xblock.unit.model import COMPONENTS, GRADING_MODES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,15 @@ def test_the_reference_names_every_mode_and_component():
     page = (ROOT / "docs/olx.md").read_text()
     assert all(f"`{mode}`" in page for mode in GRADING_MODES)
     assert " ".join(COMPONENTS) in page
+
+
+def test_the_examples_of_items_are_valid_and_need_no_advice():
+    page = (ROOT / "docs/olx.md").read_text()
+    (example,) = [one for one in re.findall(r"```xml\n(.*?)```", page, re.S) if "<rate" in one]
+    reading = olx.read(f"<empathy><quiz>{example}</quiz></empathy>")
+    assert reading.problems == ()
+    assert advise(reading.unit) == ()
+    assert str(AGREED) in page
 
 
 def test_the_limits_are_those_of_the_code():
