@@ -195,10 +195,14 @@ class UnitCount:
 
 @dataclass(frozen=True, slots=True)
 class PurgeCount:
-    """How many texts were deleted, and how many were left because they wait for a person."""
+    """How many texts were deleted, and how many were left because they wait for a person.
+
+    `shared` is how many of what learners offered each other went.
+    """
 
     texts: int
     waiting: int
+    shared: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 Scores, marks and the trail stay; evidence stays as offsets into a text that is gone. Reflections
 that wait for a person are left alone unless asked for: without the text nobody could mark them.
+What was shared with others goes as well, whatever became of it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.utils import timezone
 from submissions.models import Submission
 
 from empathy_xblock import models
-from empathy_xblock.records import texts
+from empathy_xblock.records import sharing, texts
 from empathy_xblock.records.data import PurgeCount, State
 from empathy_xblock.records.locking import in_one_go
 
@@ -39,11 +40,12 @@ def _waiting(rows: Rows) -> Rows:
 
 def purge(before: datetime, *, waiting: bool = False, dry_run: bool = False) -> PurgeCount:
     """See `api.purge`."""
+    shared = sharing.forget(before, dry_run=dry_run)
     due = _due(before)
     left = 0 if waiting else _waiting(due).count()
     rows = due if waiting else due.exclude(state=State.WAITING)
     if dry_run:
-        return PurgeCount(texts=rows.count(), waiting=left)
+        return PurgeCount(texts=rows.count(), waiting=left, shared=shared)
     done = 0
     last = 0
     # By primary key, so that a table of any size is walked once and each chunk is short.
@@ -54,7 +56,7 @@ def purge(before: datetime, *, waiting: bool = False, dry_run: bool = False) -> 
         cache.delete_many([Submission.get_cache_key(ref) for ref in refs])
         done += len(refs)
         last = chunk[-1]
-    return PurgeCount(texts=done, waiting=left)
+    return PurgeCount(texts=done, waiting=left, shared=shared)
 
 
 def _delete(rows: Rows, chunk: list[int]) -> tuple[str, ...]:

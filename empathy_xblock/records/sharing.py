@@ -6,6 +6,7 @@ error, and no error of the database goes up with them in it.
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
@@ -22,6 +23,9 @@ from empathy_xblock.records.sharing_data import SharedRecord, SharedState
 
 #: How many of a state the approval queue draws.
 LISTED = 100
+
+#: How many one transaction deletes under the retention rule.
+CHUNK = 500
 
 Rows = QuerySet[models.SharedText]
 
@@ -128,3 +132,18 @@ def decide(place: Place, ref: str, *, author: str, approve: bool, reason: str) -
     )
     if not changed:
         raise NotFound
+
+
+def forget(before: datetime, *, dry_run: bool) -> int:
+    """Delete what was offered before then, whatever became of it; return how many there were.
+
+    In short transactions. An offer waits for nobody's mark, so none is left alone.
+    """
+    due = models.SharedText.objects.filter(shared_at__lt=before)
+    if dry_run:
+        return due.count()
+    done = 0
+    while chunk := list(due.order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        models.SharedText.objects.filter(pk__in=chunk).delete()
+        done += len(chunk)
+    return done

@@ -179,6 +179,18 @@ def test_what_is_shared_is_in_no_export_and_no_report():
     assert "did_not" not in str(rows)
 
 
+def test_the_retention_rule_takes_what_was_shared_long_ago():
+    old = api.offer(PLACE, ANNA, "scenario", "an old scene", "reply")
+    api.offer(PLACE, BEN, "scenario", "a new scene", "reply")
+    api.decide(PLACE, old.ref, author="rita", approve=True)
+    models.SharedText.objects.filter(ref=old.ref).update(shared_at=MADE_AT)
+    before = MADE_AT + timedelta(days=1)
+    assert api.purge(before, dry_run=True).shared == 1
+    assert api.purge(before).shared == 1
+    assert [one.first for one in api.offered(PLACE)] == ["a new scene"]
+    assert api.purge(before).shared == 0
+
+
 def test_waiting_comes_first_and_oldest_first():
     refs = [api.offer(PLACE, ANNA, "scenario", f"scene {n}", "reply").ref for n in range(3)]
     api.decide(PLACE, refs[0], author="rita", approve=True)

@@ -55,5 +55,7 @@ class Command(BaseCommand):
         before = timezone.now() - _whole_days(days, "A retention period")
         count = api.purge(before, waiting=options["with_waiting"], dry_run=options["dry_run"])
         self.stdout.write(f"Texts older than {days} days, {done}: {count.texts}")
+        if count.shared:
+            self.stdout.write(f"Shared texts older than {days} days, {done}: {count.shared}")
         if count.waiting:
             self.stdout.write(f"Left, because they wait for a person: {count.waiting}")
