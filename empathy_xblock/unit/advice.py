@@ -11,7 +11,7 @@ from itertools import pairwise
 from re import IGNORECASE
 from re import compile as pattern
 
-from empathy_xblock.unit import dialogue_advice, item_advice
+from empathy_xblock.unit import dialogue_advice, item_advice, practice_advice
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Criterion, EvidenceSpec, Unit
 from empathy_xblock.unit.olx.problems import Problem, start_tag
@@ -75,18 +75,22 @@ def content_note(unit: Unit) -> Found:
 
 
 def imagine_self(unit: Unit) -> Found:
-    """Find prompts that ask learners to picture themselves.
+    """Find prompts and thought bubbles that ask learners to picture themselves.
 
     Picturing oneself in another's place adds distress of one's own; picturing the other person
     brings concern (Batson, Early & Salvarani, 1997).
     """
-    if unit.reflection is None:
-        return
-    for prompt in unit.reflection.prompts:
-        words = _IMAGINE_SELF.search(plain(prompt.text))
+    prompts = unit.reflection.prompts if unit.reflection else ()
+    bubbles = unit.video.thought_bubbles if unit.video else ()
+    asked = [
+        *((start_tag("thought_bubble", bubble.id), bubble.ask) for bubble in bubbles),
+        *((start_tag("prompt", prompt.id), prompt.text) for prompt in prompts),
+    ]
+    for element, text in asked:
+        words = _IMAGINE_SELF.search(plain(text))
         if words:
             yield (
-                start_tag("prompt", prompt.id),
+                element,
                 f"“{words.group()}” asks learners to picture themselves; ask for the other "
                 "person instead, such as “What might this be like for them?”",
             )
@@ -190,6 +194,8 @@ LOOKS: tuple[Callable[[Unit], Found], ...] = (
     text_alternatives,
     imagine_self,
     empty_texts,
+    practice_advice.empty_texts,
+    practice_advice.bubble_times,
     item_advice.empty_texts,
     evidence,
     level_texts,

@@ -52,6 +52,37 @@ TABLE: list[tuple[dict[str, Any], list[str]]] = [
     ),
     ({"video__tracks__0__kind": "subtitles"}, []),
     (
+        {"anchor__text": ""},
+        ["<anchor>: the anchor has no text; it is the question that is asked twice"],
+    ),
+    (
+        {"first_reaction__text": ""},
+        ["<first_reaction>: the first reaction has no text; ask what is felt"],
+    ),
+    (
+        {"video__thought_bubbles__0__ask": "", "video__thought_bubbles__1__reveal": ""},
+        [
+            '<thought_bubble id="tulips">: add an <ask>, such as “What might be on her mind?”',
+            '<thought_bubble id="phone">: add a <reveal>; without it nobody learns how close the '
+            "guess was",
+        ],
+    ),
+    (
+        {"video__thought_bubbles__0__ask": "How would you feel in his place?"},
+        [
+            '<thought_bubble id="tulips">: “How would you feel” asks learners to picture '
+            f"themselves{PEOPLE}"
+        ],
+    ),
+    (
+        {"video__thought_bubbles__2__at": 132},
+        [
+            '<thought_bubble id="driver">: the film pauses after 2.2 minutes, and the content '
+            "note says that it takes about 2; a bubble beyond the end is never met"
+        ],
+    ),
+    ({"video__thought_bubbles__2__at": 132, "content_note__minutes": None}, []),
+    (
         {"video__tracks__1__kind": "chapters"},
         [
             "<video>: a text alternative is missing: add a <track> of descriptions of what is "
