@@ -46,6 +46,7 @@ def _kept():
         for place in (PLACE, ELSEWHERE):
             first = api.submit(place, learner, UNIT, writing(learner.username), 1, used=0)
             api.answer_item(place, learner, UNIT, "q1", ["a"], 1)
+            api.rate_statements(place, learner, "before", {"noticed": 2})
             api.keep_commitment(place, learner, CommitmentRecord(MADE_AT, outcome="did"))
             shared = api.offer(place, learner, "scenario", f"{learner.username}'s scene", "reply")
             author = "anna" if learner is BEN else "rita"
@@ -86,7 +87,7 @@ def of_ben():
     for place in (PLACE, ELSEWHERE):
         attempts = api.attempts(place, BEN)
         kept += [attempts, api.item_results(place, BEN), api.official_score(place, BEN)]
-        kept += [api.own_shared(place, BEN)]
+        kept += [api.own_shared(place, BEN), api.statement_ratings(place, BEN)]
         kept += [api.responses(attempt) for attempt in attempts]
     return kept
 

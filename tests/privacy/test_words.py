@@ -30,7 +30,18 @@ NOTE = "I nearly walked past her, and then I remembered the paper."
 SCENARIO = "A boy stands at the counter with a letter that he cannot read alone."
 REPLY = "Shall we read it together, or would you rather have it to yourself?"
 REASON = "Somebody in this town would know at once which counter that is."
-PRIVATE = (LISTENS, PLAN, DRAFT, REVISED, COMMENT, IF, THEN, NOTE, SCENARIO, REPLY, REASON)
+FELT = "Something heavy in the chest that I would rather tell nobody about."
+ALONE = (
+    ("answer_anchor", {"moment": "before", "text": FELT, "agreements": {"noticed": 2}}),
+    ("answer_anchor", {"moment": "after", "text": FELT}),
+    ("answer_anchor", {"moment": FELT}),
+    ("keep_reaction", {"text": FELT}),
+    ("keep_reaction", {"text": FELT * 200}),
+    ("guess_bubble", {"bubble": "tulips", "text": FELT, "sure": 50}),
+    ("guess_bubble", {"bubble": "tulips", "text": FELT, "sure": FELT}),
+    ("keep_bubble_note", {"text": FELT}),
+)
+PRIVATE = (LISTENS, PLAN, DRAFT, REVISED, COMMENT, IF, THEN, NOTE, SCENARIO, REPLY, REASON, FELT)
 
 
 def runs(text, length=RUN):
@@ -156,6 +167,18 @@ def test_a_whole_journey(workbench, published, heard, tmp_path):
     block.clear_student_state(user_id=block._seat().learner.id)
     assert len(heard) > 20
     assert len(published) > 5
+    assert_silent(heard, published)
+
+
+def test_what_is_kept_for_oneself(workbench, published, heard):
+    """And what of it is refused: an answer that quotes it would be heard in the browser's log."""
+    begin(workbench)
+    for handler, sent in ALONE:
+        response = workbench.request("a", handler, sent)
+        if response.status_code != 200:
+            assert_silent([response.content.decode()])
+    assert workbench.block("a").reaction["text"] == FELT
+    workbench.post("a", "remove_reaction", {})
     assert_silent(heard, published)
 
 
