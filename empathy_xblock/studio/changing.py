@@ -14,7 +14,8 @@ from empathy_xblock.studio.faults import title
 from empathy_xblock.studio.fields import Field, Group, Part, Parts
 from empathy_xblock.studio.form import Tree, fresh
 from empathy_xblock.studio.requests import Action
-from empathy_xblock.studio.table import CRITERION, UNIT
+from empathy_xblock.studio.table import UNIT
+from empathy_xblock.studio.table_reflection import CRITERION
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from itertools import pairwise
+from re import findall
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from empathy_xblock.studio.consequences import amount
 from empathy_xblock.studio.fields import Field, Group, Member, Part, Parts
 from empathy_xblock.studio.form import Tree, steps_on, unit_of
 from empathy_xblock.studio.paragraphs import stored
-from empathy_xblock.studio.table import SETTINGS, UNIT
+from empathy_xblock.studio.table import SETTINGS, STEP_NAMES, UNIT
 from empathy_xblock.studio.wording import in_words, sentence
 from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import plain
@@ -73,7 +76,7 @@ def checked(tree: Tree) -> Checked:
             dict.fromkeys(
                 Fault("advice", path, where(tree, path), in_words(problem.message))
                 for problem in advise(unit)
-                for path in (places.get(problem.element, "settings.display_name"),)
+                for path in (_advised(tree, places.get(problem.element), problem.message),)
             )
         ),
     )
@@ -96,8 +99,20 @@ def _fault(tree: Tree, error: ErrorDetails) -> Fault | None:
     more, message = sentence(error, member)
     if message is None:
         return None
+    if more == "levels":
+        more = _falling(tree, path)
     path = f"{path}.{more}" if more else path
     return Fault("error", path, where(tree, path), message)
+
+
+def _falling(tree: Tree, path: str) -> str:
+    """Return where in a criterion the points are first less than those of the level before."""
+    criterion = tree
+    for name in path.split("."):
+        criterion = criterion[int(name) if name.isdecimal() else name]  # type: ignore[index]
+    points = [amount(level["points"]) for level in criterion["levels"]]
+    falls = [at for at, (one, following) in enumerate(pairwise(points), 1) if following < one]
+    return f"levels.{falls[0]}.points" if falls else "levels"
 
 
 def _walk(loc: list[str | int], tree: Tree) -> tuple[str, Member | Part, list[str | int]]:
@@ -129,6 +144,24 @@ def _walk(loc: list[str | int], tree: Tree) -> tuple[str, Member | Part, list[st
 
 
 # --- advice ------------------------------------------------------------------------------------
+
+
+def _advised(tree: Tree, path: str | None, message: str) -> str:
+    """Return the field that a piece of advice is about, where it names one; else its part."""
+    if path is None:
+        return "settings.display_name"
+    if "max_attempts" in message:
+        return "settings.max_attempts"
+    for name in findall(r"<(\w+)>", message):
+        if name in STEP_NAMES:
+            return f"{name}.text"
+        value: Any = tree
+        for step in path.split("."):
+            value = value[int(step) if step.isdecimal() else step]
+        for field in (name, f"{name}s"):
+            if field in value:
+                return f"{path}.{field}.phrases" if field == "evidence" else f"{path}.{field}"
+    return path
 
 
 def _places(unit: Unit) -> Iterator[tuple[str, str]]:
@@ -186,6 +219,7 @@ def _names(part: Part, tree: Tree, path: list[str]) -> Iterator[str]:
 def title(part: Part, tree: Mapping[str, str], index: int) -> str:
     """Return what an author calls a part: its kind, its number, and how it begins."""
     words = " ".join(plain(stored(tree[part.called])).split()) if part.called else ""
+    words = words.strip('“”"')
     if len(words) > _MOST_SIGNS:
         words = f"{words[: _MOST_SIGNS - 1].rstrip()}…"
     number = f"{_(part.title)} {index + 1}"

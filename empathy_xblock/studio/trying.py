@@ -15,7 +15,7 @@ from empathy_xblock.studio.consequences import amount
 from empathy_xblock.studio.fields import Group
 from empathy_xblock.studio.form import Tree, content_of
 from empathy_xblock.studio.paragraphs import stored
-from empathy_xblock.studio.table import REFLECTION
+from empathy_xblock.studio.table_reflection import REFLECTION
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Rubric
 

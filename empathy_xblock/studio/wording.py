@@ -149,7 +149,7 @@ def _field(error: ErrorDetails, context: Mapping[str, Any], field: Field) -> str
                 "limit": f"{context['le']:g}",
                 "given": quoted,
             }
-        case "string_too_long":
+        case "too_long" | "string_too_long":
             return _("This is longer than %(limit)s characters. Please shorten it.") % {
                 "limit": f"{context['max_length']:,}"
             }
