@@ -142,9 +142,12 @@ def test_no_month_says_what_another_has_said() -> None:
     assert [text for text, times in said.items() if times > 1] == []
 
 
-def test_the_look_back_asks_what_the_pledge_asked() -> None:
-    assert unit("pledge").anchor.statements == unit("look_back").anchor.statements
-    assert {unit(name).weight for name in ("pledge", "look_back")} == {0}
+def test_the_pledge_and_the_look_back_are_private_or_earned_by_trying() -> None:
+    pledge, look_back = unit("pledge"), unit("look_back")
+    assert [step.kind for step in pledge.steps] == ["first_reaction", "commitment"]
+    assert [step.kind for step in look_back.steps] == ["first_reaction", "reflection", "commitment"]
+    assert {(one.weight, one.grading_mode) for one in (pledge, look_back)} == {(0, "participation")}
+    assert pledge.display_name in look_back.first_reaction.text
 
 
 @pytest.mark.parametrize("name", [*MONTHS, "look_back"])
