@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from empathy_xblock.grading.marks import Span
 from empathy_xblock.journey.anchor import AnchorAnswers
 from empathy_xblock.journey.bubbles import Bubbles
+from empathy_xblock.journey.commitment import Halves, Plan, make
+from empathy_xblock.journey.commitment import answer as answered
 from empathy_xblock.journey.drafts import Draft
 from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.progress import Progress
@@ -26,9 +28,11 @@ from empathy_xblock.records.data import (
     Place,
     State,
 )
+from empathy_xblock.records.sharing_data import SharedRecord, SharedState
 from empathy_xblock.unit.model import (
     Anchor,
     Choice,
+    Commitment,
     ContentNote,
     Criterion,
     EvidenceSpec,
@@ -314,7 +318,58 @@ PRACTICED = Practice(
     .passing_over("door"),
 )
 
+COMMITTING = Unit(
+    display_name="A plan",
+    steps=(
+        Commitment(
+            follow_up_days=21,
+            share=True,
+            if_hint="<p>A moment that comes.</p>",
+            then_hint="<p>One act.</p>",
+        ),
+    ),
+)
+MADE = make(
+    Plan(),
+    0,
+    Halves("a caller <b>sighs</b>", "ask what has happened", date(2026, 3, 9)),
+    21,
+    datetime(2026, 3, 2, 8, tzinfo=UTC),
+)
+OFFERED = (
+    SharedRecord(
+        "1" * 32, "commitment", MADE.when, MADE.then, SharedState.APPROVED, "", MADE.made_at
+    ),
+    SharedRecord(
+        "2" * 32,
+        "scenario",
+        "A <i>lift</i>.",
+        "A hand.",
+        SharedState.DECLINED,
+        "Who?",
+        MADE.made_at,
+    ),
+)
+
+
+def committed(plan: Plan, day: int = 10, **more: Any) -> Situation:
+    """Return the page of somebody with that plan, on a day of March."""
+    practice = Practice(commitment=plan)
+    today = date(2026, 3, day)
+    uid = "u" * 32
+    return situation(COMMITTING, practice=practice, today=today, commitment_uid=uid, **more)
+
+
 SITUATIONS: dict[str, Situation] = {
+    "commitment": committed(Plan()),
+    "commitment_skipped": committed(Plan(skipped=True)),
+    "commitment_made": committed(MADE),
+    "commitment_due": committed(MADE, 23),
+    "commitment_answered": committed(
+        answered(MADE, "not_yet", "Not <b>one</b>.", 21, datetime(2026, 3, 23, tzinfo=UTC)), 24
+    ),
+    "commitment_shared": committed(MADE, shared=OFFERED),
+    "commitment_as_visitor": situation(COMMITTING, signed_in=False),
     "practice": situation(PRACTICE),
     "practiced": situation(
         PRACTICE,

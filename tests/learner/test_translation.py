@@ -58,6 +58,7 @@ def test_no_sentence_is_left_out_of_the_catalog(name, pseudo_locale):
     spoken = [value for attribute in SPOKEN for value in tree.xpath(f"//@{attribute}")]
     authored = _strings(here.unit.model_dump())
     authored |= _strings(RESPONSES) | _strings(dict(here.draft.responses))
+    authored |= _strings([[one.first, one.second, one.reason] for one in here.shared])
     authored |= set(WORD.findall(str(here.practice.stored())))
     authored |= _strings([HUMAN.comment, *[mark.comment for mark in HUMAN.marks]])
     assert _untranslated([" ".join(tree.itertext()), *spoken]) - authored == set()
