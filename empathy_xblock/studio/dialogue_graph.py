@@ -29,7 +29,7 @@ from empathy_xblock.unit.dialogue import Dialogue, Turn
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Unit
 
-_LINE, _LINES = 28, 2
+_LINE, _LINES = 24, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ class Picture:
     element_id: str
     width: str
     height: str
+    box: tuple[str, str]  # how wide and how high each is
     boxes: tuple[Box, ...]
     ways: tuple[Way, ...]
     rows: tuple[Row, ...]
@@ -197,6 +198,7 @@ def picture(dialogue: Dialogue, prefix: str) -> Picture:
         element_id=f"{prefix}-graph-{dialogue.id}",
         width=str(layout.width),
         height=str(layout.height),
+        box=(str(BOX_WIDTH), str(BOX_HEIGHT)),
         boxes=tuple(_boxes(dialogue, layout)),
         ways=tuple(_ways(dialogue, layout)),
         rows=tuple(_rows(dialogue)),

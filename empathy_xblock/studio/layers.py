@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 #: In pixels: a box, a line that passes a row, and the room between two of either.
-BOX_WIDTH, BOX_HEIGHT, PASSING, BETWEEN = 196, 66, 30, 36
+BOX_WIDTH, BOX_HEIGHT, PASSING, BETWEEN = 168, 66, 24, 28
 #: Between two rows, and around the whole.
 ROW_GAP, MARGIN = 104, 32
 _SWEEPS = 6
