@@ -90,7 +90,10 @@ def _start(situation: Situation) -> str:
     if situation.asks_back and states.get("commitment") == "done":
         return "commitment"
     kinds = list(states)
-    last_done = max((kinds.index(kind) for kind in kinds if states[kind] == "done"), default=-1)
+    # The choice of the story does the film's step as well, wherever its reader has got to.
+    chosen = "video" if situation.progress.version == "story" else ""
+    done = [kind for kind in kinds if states[kind] == "done" and kind != chosen]
+    last_done = max(map(kinds.index, done), default=-1)
     for kind in kinds[last_done + 1 :] + kinds:
         if states[kind] == "open":
             return kind

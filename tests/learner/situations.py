@@ -384,6 +384,7 @@ SITUATIONS: dict[str, Situation] = {
         attempts=(replace(attempt(1, State.WAITING, None), self_rating={"notices": "solid"}),),
         part=WAITING,
     ),
+    "practice_by_reading": situation(PRACTICE, progress=Progress(version="story")),
     "practice_as_visitor": situation(PRACTICE, signed_in=False),
     "start": situation(),
     "film": situation(

@@ -51,6 +51,8 @@ def test_two_units_share_a_page_without_sharing_an_id():
         ("start", "content_note"),
         ("film", "video"),
         ("story", "reflection"),
+        ("practice", "anchor"),
+        ("practice_by_reading", "anchor"),
         ("writing", "reflection"),
         ("provisional", "quiz"),
         ("quiz_over", "reflection"),
