@@ -58,7 +58,7 @@ class DebriefShown:
     """
 
     text: str
-    meter: int
+    ended: str
     ways: tuple[WayShown, ...]
     helped: str
     hindered: str
@@ -79,8 +79,6 @@ class DialogueShown:
     points: float
     scored: bool
     tells: bool
-    meter: str
-    low: int
     high: int
     turns: tuple[TurnShown, ...]
     now: NowShown | None
@@ -92,17 +90,38 @@ class DialogueShown:
 
 
 def felt(meter: str, moved: Moved) -> str:
-    """Return how the other person took a turn, in plain words."""
-    said = {
-        "more": _("They felt more %(meter)s."),
-        "same": _("They felt about as %(meter)s as before."),
-        "less": _("They felt less %(meter)s."),
-    }[moved]
+    """Return how the other person took a turn, in plain words.
+
+    `meter` is a word that goes with "they felt", such as heard, or a phrase of the author's.
+    """
+    if " " in meter:
+        said = {
+            "more": _("%(meter)s: more than before."),
+            "same": _("%(meter)s: about as before."),
+            "less": _("%(meter)s: less than before."),
+        }[moved]
+    else:
+        said = {
+            "more": _("They felt more %(meter)s."),
+            "same": _("They felt about as %(meter)s as before."),
+            "less": _("They felt less %(meter)s."),
+        }[moved]
     return said % {"meter": meter}
 
 
+def _ended(dialogue: Dialogue, reached: int) -> str:
+    """Return where the meter came to; see `felt`."""
+    meter = meter_name(dialogue)
+    said = (
+        _("%(meter)s: %(reached)s at the end, on a scale from %(low)s to %(high)s.")
+        if " " in meter
+        else _("How %(meter)s they felt at the end: %(reached)s, from %(low)s to %(high)s.")
+    )
+    return said % {"meter": meter, "reached": reached, "low": dialogue.low, "high": dialogue.high}
+
+
 def meter_name(dialogue: Dialogue) -> str:
-    """Return what the meter measures: a word that goes with "they felt"."""
+    """Return what the meter measures."""
     return dialogue.meter or _("understood")
 
 
@@ -180,7 +199,7 @@ def _debrief(
 ) -> DebriefShown:
     return DebriefShown(
         text=debrief.text,
-        meter=debrief.own.meter,
+        ended=_ended(dialogue, debrief.own.meter) if tells else "",
         ways=_ways(debrief, meter_name(dialogue), tells),
         helped=_rules(debrief.own, "more") if tells else "",
         hindered=_rules(debrief.own, "less") if tells else "",
@@ -213,8 +232,6 @@ def shown(
         points=item.points,
         scored=item.scored,
         tells=tells,
-        meter=meter_name(found),
-        low=found.low,
         high=found.high,
         turns=turns,
         now=NowShown(

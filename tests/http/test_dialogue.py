@@ -65,7 +65,7 @@ def test_a_walk_to_the_end(saved):
     assert say(workbench, 2, "a")["announce"] == "They felt more heard."
     last = say(workbench, 3, "b")
     assert last["announce"] == "They felt about as heard as before. The conversation is over."
-    assert "How heard they felt at the end: 2, on a scale from 0 to 6." in last["regions"]["quiz"]
+    assert "How heard they felt at the end: 2, from 0 to 6." in last["regions"]["quiz"]
     assert "Moves that helped: repair." in last["regions"]["quiz"]
     assert results() == [(1, ["n1=c", "n2c=a", "n3=b"], 0, 0)]
 
@@ -224,7 +224,7 @@ def test_where_marks_are_not_shown_a_scored_walk_tells_nothing_of_its_key(saved)
     assert said == ["Turn 2.", "Turn 3.", "The conversation is over."]
     drawn = page.regions(now.situation, ("quiz",))["quiz"]
     assert "Your way" in drawn
-    for secret in ("They felt", "A way that ends", "Move:", "on a scale", "earns"):
+    for secret in ("They felt", "A way that ends", "Move:", "at the end", "earns"):
         assert secret not in drawn
 
 
@@ -341,5 +341,5 @@ def test_the_demo_units_conversation_can_be_mended(workbench):
     for turn, choice in enumerate(choices, 1):
         sent = {"item": "driver", "turn": turn, "choice": choice}
         answer = workbench.post("ada", "dialogue_turn", sent)
-    assert "How heard they felt at the end: 8, on a scale from 0 to 8." in answer["regions"]["quiz"]
+    assert "How heard they felt at the end: 8, from 0 to 8." in answer["regions"]["quiz"]
     assert library.load("demo").quiz.item("driver").high == 8

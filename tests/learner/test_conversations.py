@@ -45,7 +45,9 @@ PLACES = {
     "mended": place("n1=c n2c=a"),
     "over": place("n1=a n2a=c n3=b", walked=["n1=a n2a=c n3=b"]),
     "over_best": place(BEST, walked=[BEST]),
+    "over_with_a_phrase_for_the_meter": place(BEST, play={"meter": "How far she feels heard"}),
     "without_a_name_for_the_meter": place("n1=a", play={"meter": "", "low": -2, "high": 2}),
+    "a_phrase_for_the_meter": place("n1=a", play={"meter": "How far the guest feels heard"}),
     "scored": place(play=SCORED, unit={"max_attempts": 2}),
     "scored_over": place(
         "n1=a n2a=c n3=b",
