@@ -14,7 +14,9 @@ from empathy_xblock.unit.items import AGREED
 from empathy_xblock.unit.model import COMPONENTS, GRADING_MODES
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted(
+    [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
+)
 
 
 def test_the_example_unit_is_valid_and_canonical():
