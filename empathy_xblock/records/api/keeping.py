@@ -58,10 +58,11 @@ def export_rows(place: Place, *, with_text: bool = False) -> Iterator[dict[str, 
 
     Keys: unit, course, username, learner (anonymous id), number, mode, state, submitted_at
     (ISO 8601), words, language, flags, engine (the version that marked last), unit_model (which
-    version of what it learned in the unit it used, None for none), percent (of the reflection alone, None while nothing is
-    marked), criteria, comment; with `with_text` also responses, by prompt id. `criteria` holds
-    by criterion id: level (id or None), points (or None), comment, and source, which is
-    "engine", "instructor", "waiting" or "credited". Cells are as stored: see `formats` for CSV.
+    version of what it learned in the unit it used, None for none), percent (of the reflection
+    alone, None while nothing is marked), criteria, comment; with `with_text` also responses, by
+    prompt id. `criteria` holds by criterion id: level (id or None), points (or None), comment,
+    and source, which is "engine", "instructor", "waiting" or "credited". Cells are as stored: see
+    `formats` for CSV.
     """
     return export.rows(place, with_text=with_text)
 
