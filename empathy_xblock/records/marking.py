@@ -71,7 +71,8 @@ def by_engine(
         )
     except Exception as error:
         log.error("The engine failed on a reflection: %s", type(error).__name__)
-        return None
+        # Where what it learned may be at fault, the rules alone shall mark.
+        return by_engine(reflection, rubric, text, mode, None) if learned else None
     return ByEngine(marking, learned.version if learned else None)
 
 

@@ -219,6 +219,24 @@ class TestWhatGoesWrong:
         assert (fed(engine.asked[-1]), attempt.engine.unit_model) == (None, None)
         assert "cannot be read" in caplog.text
 
+    def test_a_model_that_the_engine_fails_with(
+        self, engine: Script, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        teach(10)
+        start()
+
+        def fails(text: str, rubric: Any, **more: Any) -> Any:
+            if more["model"] is not None:
+                raise ValueError(text)
+            return engine.mark(text, rubric, **more)
+
+        monkeypatch.setattr(engines, "mark", fails)
+        attempt = hand_in(20)
+        assert attempt.engine is not None
+        assert (attempt.state, attempt.engine.unit_model) == ("provisional", None)
+        assert "The engine failed on a reflection: ValueError" in caplog.text
+        assert "corridor" not in caplog.text
+
 
 class TestByHand:
     def test_too_few(self, engine: Script) -> None:
