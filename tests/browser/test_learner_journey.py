@@ -10,6 +10,20 @@ from tests.browser import learner
 from tests.browser.axe import assert_no_serious, assert_no_sideways_scroll
 from tests.browser.learner import ACT, PERSON, field, go, region, status, tab_to
 
+STEPS = (
+    "content_note",
+    "anchor",
+    "video",
+    "first_reaction",
+    "reflection",
+    "quiz",
+    "commitment",
+    "anchor_again",
+    "score",
+)
+#: So many items begin the quiz that are answered by one choice; `test_learner_items` has others.
+CHOICES = 4
+
 SMALL = """() => [...document.querySelectorAll(
     ".empathy :is(button, summary, input, [data-go], footer a)")]
   .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
@@ -28,6 +42,11 @@ def test_every_state_holds_on_both_widths(either, site, student):
     page.goto(site.learner(student))
     holds()
     page.get_by_role("button", name="Read the story instead").click()
+    expect(page.get_by_role("heading", name="A question")).to_be_focused()
+    holds()
+    page.get_by_role("button", name="Skip this").click()
+    expect(page.get_by_text("You passed over this question.").first).to_be_focused()
+    page.get_by_role("button", name="Continue: The story").click()
     expect(page.get_by_role("heading", name="The story")).to_be_focused()
     holds()
     page.get_by_role("button", name="Watch the film after all").click()
@@ -35,6 +54,9 @@ def test_every_state_holds_on_both_widths(either, site, student):
     holds()
     page.get_by_role("button", name="I have read the transcript").click()
     expect(region(page, "video")).to_contain_text("That counts the same as watching.")
+    holds()
+    page.get_by_role("button", name="Continue: First reaction").click()
+    expect(page.get_by_role("heading", name="First reaction")).to_be_focused()
     holds()
     page.get_by_role("button", name="Continue: Your reflection").click()
     expect(page.get_by_role("heading", name="Your reflection")).to_be_focused()
@@ -63,10 +85,16 @@ def test_every_state_holds_on_both_widths(either, site, student):
     page.get_by_role("button", name="Continue: Quiz").click()
     expect(page.get_by_role("heading", name="Quiz")).to_be_focused()
     holds()
-    for item in page.locator("[data-item]").all():
+    for item in page.locator("[data-item]").all()[:CHOICES]:
         item.locator("input").first.check()
         item.get_by_role("button", name="Check").click()
         expect(item.locator("[data-verdict]")).to_be_focused()
+    holds()
+    page.get_by_role("button", name="Continue: Your commitment").click()
+    expect(page.get_by_role("heading", name="Your commitment")).to_be_focused()
+    holds()
+    page.get_by_role("button", name="Continue: The question again").click()
+    expect(page.get_by_role("heading", name="The question again")).to_be_focused()
     holds()
     page.get_by_role("button", name="Continue: Your score").click()
     expect(page.get_by_role("heading", name="Your score")).to_be_focused()
@@ -78,12 +106,19 @@ def test_the_whole_unit_by_keyboard(page, site, student):
     page.goto(site.learner(student))
     tab_to(page, page.get_by_role("button", name="Watch the film"))
     press("Enter")
+    expect(page.get_by_role("heading", name="A question")).to_be_focused()
+    tab_to(page, page.get_by_role("button", name="Skip this").first)
+    press("Enter")
+    tab_to(page, page.get_by_role("button", name="Continue: The film"))
+    press("Enter")
     expect(page.get_by_role("heading", name="The film")).to_be_focused()
     tab_to(page, page.get_by_role("button", name="I have read the transcript"))
     press("Enter")
     expect(page.get_by_role("heading", name="The film")).to_be_focused()
-    tab_to(page, page.get_by_role("button", name="Continue: Your reflection"))
-    press("Enter")
+    for step in ("First reaction", "Your reflection"):
+        tab_to(page, page.get_by_role("button", name=f"Continue: {step}"))
+        press("Enter")
+        expect(page.get_by_role("heading", name=step, exact=True)).to_be_focused()
     tab_to(page, field(page, "person"))
     page.keyboard.insert_text(PERSON)
     press("Tab")
@@ -101,15 +136,16 @@ def test_the_whole_unit_by_keyboard(page, site, student):
     expect(page.locator("[data-criterion][data-lit]")).not_to_have_count(0)
     tab_to(page, page.get_by_role("button", name="Continue: Quiz"))
     press("Enter")
-    for item in page.locator("[data-item]").all():
+    for item in page.locator("[data-item]").all()[:CHOICES]:
         tab_to(page, item.locator("input").first)
         press("Space")
         tab_to(page, item.get_by_role("button", name="Check"))
         press("Enter")
         expect(item.locator("[data-verdict]")).to_be_focused()
-    tab_to(page, page.get_by_role("button", name="Continue: Your score"))
-    press("Enter")
-    expect(page.get_by_role("heading", name="Your score")).to_be_focused()
+    for step in ("Your commitment", "The question again", "Your score"):
+        tab_to(page, page.get_by_role("button", name=f"Continue: {step}"))
+        press("Enter")
+        expect(page.get_by_role("heading", name=step, exact=True)).to_be_focused()
     # How many criteria the engine leaves to a person is its own affair.
     expect(region(page, "score").get_by_role("row", name="Your reflection")).to_contain_text(
         re.compile("Provisional|Waiting for a person")
@@ -123,7 +159,7 @@ def test_one_step_is_shown_and_the_list_says_which(page, site, student):
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(2)
     expect(page.locator("[data-step=video]")).to_contain_text("Opens after your choice")
     page.get_by_role("button", name="Watch the film").click()
-    expect(page.locator("[aria-current=step]")).to_have_text("The film Open")
+    expect(page.locator("[aria-current=step]")).to_have_text("A question Open")
     go(page, "content_note")
     expect(page.get_by_role("button", name="Watch the film")).to_have_attribute(
         "aria-pressed", "true"
@@ -139,12 +175,12 @@ def test_the_choice_can_be_changed_and_says_so(page, site, student):
     page.get_by_role("button", name="Watch the film").click()
     expect(status(page)).to_have_text("You will see the film.")
     page.reload()
-    expect(page.locator("[aria-current=step]")).to_contain_text("The film")
+    expect(page.locator("[aria-current=step]")).to_contain_text("A question")
 
 
 def test_support_is_in_view_at_every_step(page, site, student):
     learner.submitted(page, site, student)
-    for step in ("content_note", "video", "reflection", "quiz", "score"):
+    for step in STEPS:
         go(page, step)
         expect(page.get_by_text("Responses here are not monitored")).to_be_visible()
 
@@ -152,7 +188,7 @@ def test_support_is_in_view_at_every_step(page, site, student):
 def test_at_four_hundred_percent_nothing_sticks_out(open_page, site, student):
     page = open_page(viewport={"width": 320, "height": 256})
     learner.submitted(page, site, student)
-    for step in ("content_note", "video", "reflection", "quiz", "score"):
+    for step in STEPS:
         go(page, step)
         assert_no_sideways_scroll(page)
 

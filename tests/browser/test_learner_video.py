@@ -34,6 +34,7 @@ def watched(page, site, student):
 
     page.on("request", note)
     page.goto(site.learner(student))
+    go(page, "video")
     expect(page.get_by_role("heading", name="The film")).to_be_visible()
     video = page.locator("video")
     expect(video).to_have_js_property("readyState", 4)
@@ -113,5 +114,6 @@ def test_a_film_that_does_not_play_says_what_else_there_is(page, site, student):
     site.post(student, "choose_version", {"version": "film"})
     page.route("**/film.mp4", lambda route: route.fulfill(status=404))
     page.goto(site.learner(student))
+    go(page, "video")
     expect(page.locator("[data-unplayable]")).to_be_visible()
     expect(page.get_by_role("link", name="Open the film by itself")).to_be_visible()
