@@ -44,9 +44,10 @@ def result(event: events.Event) -> dict[str, Any]:
     if isinstance(event, events.ReflectionSubmitted):
         return {"extensions": {_ATTEMPT: event.attempt}}
     if isinstance(event, events.ItemAnswered):
+        if not event.possible:  # nothing that is worth nothing is right or wrong
+            return {"extensions": {_ATTEMPT: event.attempt}}
         score = {"min": 0, "max": event.possible, "raw": event.earned}
-        if event.possible:
-            score["scaled"] = event.earned / event.possible
+        score["scaled"] = event.earned / event.possible
         right = event.earned >= event.possible
         return {"success": right, "score": score, "extensions": {_ATTEMPT: event.attempt}}
     if isinstance(event, events.MarkReleased):

@@ -225,7 +225,7 @@ def answer_item(here: Seat, sent: requests.AnswerItem) -> Change:
         raise Refusal(422, words.quiz_refusal(invalid.code), "response") from None
     announce = (
         words.points(result.earned, result.possible)
-        if here.show_marks
+        if here.show_marks and result.possible
         else _("Your answer is kept.")
     )
     told = ItemAnswered(

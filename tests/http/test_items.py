@@ -140,6 +140,18 @@ def test_where_experts_differ_it_is_said_and_does_not_count(workbench):
     ) in drawn(answered, "q3")
 
 
+def test_an_item_that_is_worth_nothing_is_kept_and_told_of_without_points(workbench):
+    replies = tuple(one.model_copy(update={"agreement": 0.5}) for one in WAITING.replies)
+    item = WAITING.model_copy(update={"replies": replies})
+    source = olx.write(Unit(steps=(Quiz(items=(item,)),)))
+    workbench.post("author_kim", "studio_save", {"olx": source})
+    answered = answer(workbench, "q3", ["a=4", "b=4", "c=4", "d=4"])
+    assert answered["announce"] == "Your answer is kept."
+    lines = drawn(answered, "q3")
+    assert "Rate each reply. Not scored." in lines
+    assert lines[-1] == "The experts differ on all of these, so nothing here is scored."
+
+
 def test_best_and_worst_and_groups_are_told_part_by_part(quiz):
     named = drawn(answer(quiz, "q4", ["best=c", "worst=d"]), "q4")
     assert [line for line in named if line.endswith(("her.", "points."))] == [
