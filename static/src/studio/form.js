@@ -52,7 +52,7 @@ export function openSection(root, name) {
     if (button.dataset.open === name) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
   }
-  root.dataset.section = name;
+  root.dataset.shown = name;
 }
 
 /** What is open on the page, to be opened again after it was drawn anew. */

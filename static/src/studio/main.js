@@ -57,7 +57,7 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
   function draw(html) {
     const keys = openedKeys(body);
     const before = root.querySelector(".empathy-studio-main").scrollTop;
-    const section = root.dataset.section;
+    const section = root.dataset.shown;
     const sample = find("sample").value;
     const tried = region("tried").innerHTML;
     body.innerHTML = html;
@@ -109,7 +109,7 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
   // --- changing the form's shape -------------------------------------------------------------
 
   function remember() {
-    undo.push({ form: collect(body), section: root.dataset.section });
+    undo.push({ form: collect(body), section: root.dataset.shown });
     if (undo.length > MOST_UNDO) undo.shift();
     find("undo").disabled = false;
   }
@@ -140,7 +140,7 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
 
   async function edit(action) {
     const form = collect(body);
-    const section = root.dataset.section;
+    const section = root.dataset.shown;
     const answer = await ask("studio_edit", { form, action });
     if (!answer) return;
     if (action.do !== "show") {
@@ -168,7 +168,7 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
       undo.push(last);
       return;
     }
-    root.dataset.section = last.section;
+    root.dataset.shown = last.section;
     redraw(answer);
     find("undo").disabled = !undo.length;
     openTab("form");
@@ -189,11 +189,11 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
     const form = collect(body);
     const answer = await ask("studio_start", { name, olx, take: true });
     if (!answer) return;
-    undo.push({ form, section: root.dataset.section });
+    undo.push({ form, section: root.dataset.shown });
     find("undo").disabled = false;
     region("look").innerHTML = "";
     region("conflict").innerHTML = "";
-    root.dataset.section = "settings";
+    root.dataset.shown = "settings";
     openTab("form");
     redraw(answer);
     if (answer.version) {
@@ -328,7 +328,7 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
       source.focus();
       return;
     }
-    const before = { form: collect(body), section: root.dataset.section };
+    const before = { form: collect(body), section: root.dataset.shown };
     const answer = await ask("studio_edit", { form: work.form, action: { do: "show" } });
     if (!answer) {
       find("kept").hidden = false;
