@@ -6,6 +6,7 @@ as long as tries are left, and of practice the first, so that the step counts as
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,8 @@ from empathy_xblock.learner.seat import Seat
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 from empathy_xblock.unit.dialogue import Dialogue, Node
+
+log = logging.getLogger(__name__)
 
 
 def _dialogue(here: Seat, item_id: str) -> Dialogue:
@@ -116,6 +119,16 @@ def begin_again(here: Seat, sent: requests.BeginAgain) -> Change:
     return Change(now, ("quiz",), _("The conversation begins again."), f"item-{dialogue.id}-now")
 
 
+@sensitive_variables()
+def _read(text: str, said: str) -> Hints:
+    """Return hints on `text`; where reading it fails, no error may quote it."""
+    try:
+        return hints(text, said)
+    except Exception as error:
+        log.error("A reply could not be read: %s", type(error).__name__)
+    raise Refusal(422, _("There are no hints for this just now. Nothing is wrong with it."), "text")
+
+
 @dataclass(frozen=True, slots=True)
 class _Hint:
     name: str
@@ -134,7 +147,7 @@ def own_words(here: Seat, sent: requests.OwnWords) -> Change:
     if not text.strip():
         raise Refusal(422, _("Please write what you would say first."), "text")
     tells = shown.may_tell(dialogue, here.show_marks)
-    found = hints(text, shown.moment(dialogue, path, tells))
+    found = _read(text, shown.moment(dialogue, path, tells))
     html = render(
         "learner/own_words.html",
         {

@@ -227,6 +227,26 @@ def test_the_engine_fails(workbench, published, heard, monkeypatch):
     assert_silent(heard, published)
 
 
+@pytest.mark.parametrize("failing", [False, True])
+def test_own_words_after_a_conversation(workbench, published, heard, monkeypatch, failing):
+    begin(workbench)
+    for turn, step in enumerate(answering.key(library.load("demo").quiz.item("driver")), 1):
+        said = {"item": "driver", "turn": turn, "choice": step.split("=")[1]}
+        workbench.post("a", "dialogue_turn", said)
+
+    def fail(text, *_args):
+        raise ValueError(f"cannot read {text!r}")
+
+    if failing:
+        monkeypatch.setattr("empathy_xblock.learner.dialogue_actions.hints", fail)
+    sent = {"item": "driver", "text": DRAFT}
+    response = workbench.request("a", "dialogue_words", sent)
+    assert response.status_code == (422 if failing else 200)
+    workbench.request("a", "dialogue_words", {**sent, "turn": DRAFT})
+    workbench.request("a", "dialogue_words", {**sent, "item": DRAFT})
+    assert_silent(heard, published)
+
+
 def test_an_error_that_nobody_foresaw(workbench, published, heard, monkeypatch, client):
     """Django's report of an error shows no variable that holds the words."""
     begin(workbench)
