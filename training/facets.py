@@ -19,6 +19,7 @@ from training import fitting
 from training.fitting import Fitted, Matrix
 from training.refusals import REFUSALS
 from training.reported import REPORTED
+from training.said import SAID
 from training.weights import packed
 
 KINDS_REPLIES = ("words", "pairs", "stems", "first")
@@ -62,7 +63,7 @@ def replies(
     texts: Sequence[corpus.Marked],
     neutral: Sequence[str],
     *,
-    kept: int = 1500,
+    kept: int = 2500,
     penalty: float = 0.3,
 ) -> str:
     """Return the model file of the three mechanisms, one pair of classes each (1 and 2)."""
@@ -83,7 +84,7 @@ def replies(
                 told = _covered(one.text, one.evidence.get(mechanism, ()), start, end)
                 row += [float(told), float(told and one.levels[mechanism] > 1)]
             add(one.text[start:end], row, 1.0)
-    for mechanism, level, sentence in REPORTED:
+    for mechanism, level, sentence in (*REPORTED, *SAID):
         add(
             sentence,
             [float(m == mechanism and at <= level) for m in MECHANISMS for at in (1, 2)],

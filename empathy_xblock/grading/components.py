@@ -135,8 +135,9 @@ class Lexicon:
         found: dict[str, int] = {}
         refused: set[str] = set()
         closed = self._closed(normal)
+        compiled = self._compiled
         for number in sorted(self._candidates(text.words(normal))):
-            cue = self._cue(number)
+            cue = compiled.get(number) or self._cue(number)
             if found.get(cue.sign, 0) >= cue.grade:
                 continue
             if cue.pattern is None:
@@ -249,17 +250,25 @@ def tag(
 
     `models` are names that `facets.needed` gives.
     """
+    return tuple(tagged(content[start:end], (start, end), language, models) for start, end in spans)
+
+
+def tagged(
+    sentence: str,
+    span: Span,
+    language: str,
+    models: Sequence[str] = (),
+    written: str | None = None,
+) -> Tagged:
+    """Return one sentence as `tag` does; its words are those of `written`, where that is given."""
+    said = _in_words(sentence if written is None else written)
     found = lexicon(language)
     if found is None:
-        return tuple(Tagged(span, {}, said=_in_words(content[slice(*span)])) for span in spans)
-    tagged: list[Tagged] = []
-    for start, end in spans:
-        sentence = content[start:end]
-        normal = found.normal(sentence)
-        shown = found.signs_of(sentence, normal)
-        scores = facets.scores(normal, shown, models) if language == "en" else {}
-        tagged.append(Tagged((start, end), shown, scores, _in_words(sentence)))
-    return tuple(tagged)
+        return Tagged(span, {}, said=said)
+    normal = found.normal(sentence)
+    shown = found.signs_of(sentence, normal)
+    scores = facets.scores(normal, shown, models) if language == "en" else {}
+    return Tagged(span, shown, scores, said)
 
 
 def _in_words(sentence: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf, log
 from typing import NamedTuple
 
 from empathy_xblock.grading import facets, ordinal, text, wording
@@ -29,11 +30,14 @@ _STAND_ALONE = frozenset(
         *("other_feeling", "self_feeling", "own_experience", "person_fact"),
     }
 )
+#: What a feeling may show as.
+_FELT = ("feeling", "self_feeling", "other_feeling")
 _MOST_EVIDENCE = 6
 
-#: By model: a sentence is shown as evidence from this share of the best sentence's probability,
-#: and from this probability. Replies are short and often carry a mechanism throughout.
-_SHOWN = {"replies": (0.15, 0.005), "reflections": (0.6, 0.25)}
+#: By model: a sentence is shown as evidence from this share of the best sentence's probability
+#: and from this probability; the best one from the last. Replies are short and often carry a
+#: mechanism throughout. Chosen on a half of EPITOME, by post, and for reflections by eye.
+_SHOWN = {"replies": (0.02, 0.05, 0.03), "reflections": (0.6, 0.25, 0.25)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class _Search(NamedTuple):
     """What to look for: components, whose feelings, phrases, and what each level asks for.
 
     `alone` are the signs that are evidence standing alone, `higher` those of them that a level
-    above the lowest that asks for anything names.
+    above the lowest that asks for anything names; a sentence with none of the signs `any` and no
+    phrase is no evidence.
     """
 
     wanted: tuple[str, ...]
@@ -84,6 +89,7 @@ class _Search(NamedTuple):
     asked: tuple[tuple[wording.Ask, ...], ...]
     alone: frozenset[str]
     higher: frozenset[str]
+    any: frozenset[str]
 
 
 def read(sentences: Sequence[Tagged], criterion: Criterion) -> Reading:
@@ -127,14 +133,16 @@ def _modeled(
     heights = [max(facets.FLOOR, *column) for column in columns] or [facets.FLOOR]
     by_rules = {one.span: one for one in ruled}
     scale = facets.MODELS[name]
-    near, least = _SHOWN[scale]
-    least = max(
-        least, near * max((ordinal.logistic(levels[0]) for _, levels in scored), default=0.0)
-    )
+    near, least, alone = _SHOWN[scale]
+    best = max((levels[0] for _, levels in scored), default=-inf)
+    share = ordinal.logistic(best)
+    least = max(alone, min(share, max(near * share, least)))
+    # a little below, so that only rounding is left to the exact comparison
+    floor = min(best, log(least / (1 - least)) - 1e-6)
     nearest = sorted(
         (-share, one.span, one.graded)
         for one, levels in scored
-        if (share := ordinal.logistic(levels[0])) >= least
+        if levels[0] >= floor and (share := ordinal.logistic(levels[0])) >= least
     )[:_MOST_EVIDENCE]
     shown = {span: Evidence(span, -share, signs) for share, span, signs in nearest}
     if shown:
@@ -150,15 +158,18 @@ def _modeled(
 def _search(criterion: Criterion) -> _Search:
     spec = criterion.evidence
     asked = tuple(wording.asks(level.text) for level in criterion.levels[1:])
+    wanted = spec.components or (() if spec.phrases else wording.proposed(criterion))
+    alone = _stand_alone(asked)
     return _Search(
-        wanted=spec.components or (() if spec.phrases else wording.proposed(criterion)),
+        wanted=wanted,
         side=wording.focus(criterion),
         phrases=tuple(
             f" {said} " for phrase in spec.phrases if (said := " ".join(text.words(phrase)))
         ),
         asked=asked,
-        alone=_stand_alone(asked),
+        alone=alone,
         higher=_stand_alone(asked[1:]),
+        any=alone.union(wanted, _FELT if "feeling" in wanted else ()),
     )
 
 
@@ -170,6 +181,8 @@ def _stand_alone(asked: Sequence[tuple[wording.Ask, ...]]) -> frozenset[str]:
 
 def _evidence(tagged: Tagged, search: _Search) -> Evidence | None:
     signs = tagged.graded
+    if not search.phrases and search.any.isdisjoint(signs):
+        return None
     grades = (_grade(tagged, component, search.side) for component in search.wanted)
     strength = max(grades, default=0) / 2
     if (

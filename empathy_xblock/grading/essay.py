@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from empathy_xblock.grading import components, facets, integrity, stock, text, variants
 from empathy_xblock.grading.components import Tagged
-from empathy_xblock.grading.marks import Span
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Rubric
 
@@ -37,12 +35,14 @@ def prepare(
     different = text.distinct(content, spans)
     language = text.language(content)
     spoken = components.spoken(content, language)
-    lines = [variants.standard(stock.head(content[start:end]), spoken) for start, end in different]
-    as_read, places = _joined([variants.alike(line, spoken) for line in lines])
-    read = components.tag(as_read, places, spoken, facets.needed(rubric.criteria))
+    lines = [
+        variants.standard(stock.head(content[start:end]), spoken, content)
+        for start, end in different
+    ]
+    models = facets.needed(rubric.criteria)
     tagged = tuple(
-        replace(one, span=span, said=f" {' '.join(text.words(line))} ")
-        for one, span, line in zip(read, different, lines, strict=True)
+        components.tagged(variants.alike(line, spoken), span, spoken, models, line)
+        for line, span in zip(lines, different, strict=True)
     )
     question, wording, answer = plain(prompt), rubric_text(rubric), plain(model_answer)
     borrowed = {
@@ -67,16 +67,6 @@ def prepare(
             model_answer=answer,
         ),
     )
-
-
-def _joined(lines: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
-    """The lines as one text, and their places in it."""
-    places: list[Span] = []
-    at = 0
-    for line in lines:
-        places.append((at, at + len(line)))
-        at += len(line) + 1
-    return "\n".join(lines), tuple(places)
 
 
 @lru_cache(maxsize=64)

@@ -118,11 +118,9 @@ def scores(normal: str, signs: Mapping[str, int], models: Sequence[str]) -> Scor
         graded = coarse(signs)
         parts = [model.scores(piece, graded) for piece in ngrams.pieces(normal)]
         by_class = parts[0] if len(parts) == 1 else tuple(map(max, zip(*parts, strict=True)))
-        found.update(
-            (one, tuple([by_class[place] for place in places]))
-            for one, places in model.groups
-            if not refused or one in _ABOUT_SELF
-        )
+        for one, places in model.groups:
+            if not refused or one in _ABOUT_SELF:
+                found[one] = by_class[places]
     return found
 
 

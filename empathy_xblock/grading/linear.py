@@ -13,7 +13,7 @@ import json
 import sys
 from array import array
 from base64 import b64decode
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from math import sqrt
@@ -29,15 +29,16 @@ _HALF = 1 << (_LANE - 1)
 class Linear:
     """One model: `names` are its classes, in the order of the scores.
 
-    `groups` are the names before a colon, each with the places of its classes.
+    `groups` are the names before a colon, each with the stretch of its classes.
     """
 
     def __init__(self, stored: Mapping[str, Any]) -> None:
         """Unpack a model as `training.weights.packed` writes it."""
         self.names: tuple[str, ...] = tuple(stored["names"])
         self.groups = tuple(
-            (name, tuple(place for place, one in enumerate(self.names) if _group(one) == name))
+            (name, slice(places[0], places[-1] + 1))
             for name in dict.fromkeys(map(_group, self.names))
+            if (places := [at for at, one in enumerate(self.names) if _group(one) == name])
         )
         self._kinds: tuple[str, ...] = tuple(stored["kinds"])
         self._bias: tuple[float, ...] = tuple(stored["bias"])
@@ -48,13 +49,13 @@ class Linear:
         self._ngrams = self._table(stored["ngrams"], stored["weights"])
         self._signs = self._table(stored["signs"], stored["sign_weights"])
 
-    def scores(self, sentence: str, signs: Iterable[str] = ()) -> tuple[float, ...]:
+    def scores(self, sentence: str, signs: Collection[str] = frozenset()) -> tuple[float, ...]:
         """Return a score for each class; `signs` are names of other features of the sentence."""
         found = ngrams.features(sentence, self._kinds)
         held = self._ngrams
-        first = self._lanes(sum([held[one] for one in found if one in held]))
+        first = self._lanes(sum(map(held.__getitem__, held.keys() & found)))
         held = self._signs
-        second = self._lanes(sum([held[one] for one in signs if one in held]))
+        second = self._lanes(sum(map(held.__getitem__, held.keys() & signs)))
         factor = self._scale * (self._size or 1 / sqrt(len(found) or 1))
         other = self._sign_scale
         return tuple(
@@ -75,11 +76,13 @@ class Linear:
             )
         }
 
-    def _lanes(self, total: int) -> list[int]:
-        lanes = array("I", (total + self._halves).to_bytes(len(self.names) * 4, "little"))
+    def _lanes(self, total: int) -> array[int]:
+        """The sums, one a class: a lane with its highest bit turned is a signed integer."""
+        shifted = (total + self._halves) ^ self._halves
+        lanes = array("i", shifted.to_bytes(len(self.names) * 4, "little"))
         if sys.byteorder == "big":
             lanes.byteswap()
-        return [lane - _HALF for lane in lanes]
+        return lanes
 
 
 def _group(name: str) -> str:

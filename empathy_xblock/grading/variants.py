@@ -35,15 +35,21 @@ _SOUNDS = tuple(
 )  # fmt: skip
 
 
-def standard(sentence: str, language: str) -> str:
-    """Return `sentence` in the spelling that the cues are written in; the same if all is well."""
+def standard(sentence: str, language: str, around: str | None = None) -> str:
+    """Return `sentence` in the spelling that the cues are written in; the same if all is well.
+
+    `around` is the whole text the sentence stands in: what is not there is not looked for in
+    each of its sentences.
+    """
     if language != "en":
         return sentence
     straight = text.straight(text.seen(sentence))
-    lowered = straight.lower()
-    for number in sorted({number for anchor, number in _anchors() if anchor in lowered}):
-        pattern, plain = _phrases()[number]
-        straight = pattern.sub(plain, straight)
+    anchors = _anchors() if around is None else _anchors_in(around)
+    if anchors:
+        lowered = straight.lower()
+        for number in sorted({number for anchor, number in anchors if anchor in lowered}):
+            pattern, plain = _phrases()[number]
+            straight = pattern.sub(plain, straight)
     tokens = _TOKEN.findall(straight)
     if not tokens or (
         [_replaced(token) for token in tokens] == tokens and _replaced(tokens[0], True) == tokens[0]
@@ -156,6 +162,13 @@ def _anchors() -> tuple[tuple[str, int], ...]:
         for number, (anchors, _, _) in enumerate(PHRASES)
         for anchor in anchors.split("|")
     )
+
+
+@lru_cache(maxsize=4)
+def _anchors_in(content: str) -> tuple[tuple[str, int], ...]:
+    """Those of the anchors that stand in `content`."""
+    lowered = text.straight(text.seen(content)).lower()
+    return tuple(pair for pair in _anchors() if pair[0] in lowered)
 
 
 @cache
