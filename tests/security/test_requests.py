@@ -62,6 +62,27 @@ REFUSED = [
     ("save_watching", {"position": -1, "duration": 60}),
     ("save_watching", {"position": 0, "duration": 1e9}),
     ("read_transcript", {"percent": 100}),
+    ("answer_anchor", {"text": SECRET}),
+    ("answer_anchor", {"moment": "before", "text": [SECRET]}),
+    ("answer_anchor", {"moment": "before", "text": "x" * 10_001}),
+    ("answer_anchor", {"moment": "before", "agreements": {"noticed": 0}}),
+    ("answer_anchor", {"moment": "before", "agreements": {"noticed": 2.5}}),
+    ("answer_anchor", {"moment": "before", "agreements": {"noticed' OR 1=1": 3}}),
+    ("answer_anchor", {"moment": "before", "agreements": {f"s{n}": 3 for n in range(11)}}),
+    ("answer_anchor", {"moment": "before", "text": SECRET, "learner": "student_2"}),
+    ("keep_reaction", {"text": {"x": SECRET}}),
+    ("keep_reaction", {"text": "x" * 10_001}),
+    ("keep_reaction", {"text": "\u0000"}),
+    ("remove_reaction", {"learner": "student_2"}),
+    ("guess_bubble", {"bubble": "../tulips", "text": SECRET, "sure": 50}),
+    ("guess_bubble", {"bubble": "tulips", "text": SECRET, "sure": -1}),
+    ("guess_bubble", {"bubble": "tulips", "text": SECRET, "sure": 50.5}),
+    ("guess_bubble", {"bubble": "tulips", "text": SECRET, "sure": 50, "close": "close"}),
+    ("judge_bubble", {"bubble": "tulips", "close": "very"}),
+    ("set_pauses", {"pauses": "perhaps"}),
+    ("keep_bubble_note", {"text": "x" * 10_001}),
+    ("rate_self", {"levels": {"notice": "Solid' --"}}),
+    ("rate_self", {"levels": {f"c{n}": "solid" for n in range(11)}}),
 ]
 
 
@@ -85,6 +106,8 @@ def test_what_is_not_asked_for(workbench, handler, payload):
     assert (dict(after.draft), dict(after.progress), after.attempts) == kept
     assert not models.Attempt.objects.exists()
     assert not models.ItemResult.objects.exists()
+    assert not models.StatementRating.objects.exists()
+    assert (after.anchor, after.reaction, after.bubbles, after.self_rating) == ({}, {}, {}, {})
 
 
 @pytest.mark.parametrize(
