@@ -48,14 +48,13 @@ def answer_item(
     *,
     before: int = 0,
 ) -> ItemResult:
-    """Keep and mark an answer to a quiz item, in the form of `journey.quiz.response`, and
-    set the score.
+    """Keep and mark an answer to a quiz item, and set the score.
 
-    `number` counts the learner's answers to this item from 1, and works as in `submit`:
-    AlreadyAnswered, OutOfDate, NoAttemptsLeft (by `max_attempts`, for each item). `before` is
-    how many answers to it were kept at the last reset of attempts, which don't count against
-    that. Raises InvalidResponse for what the item does not offer, NotFound for an unknown
-    item.
+    `response` is in the form of `journey.quiz.response`. `number` counts the learner's answers
+    to this item from 1, and works as in `submit`: AlreadyAnswered, OutOfDate, NoAttemptsLeft (by
+    `max_attempts`, for each item). `before` is how many answers to it were kept at the last reset
+    of attempts, which don't count against that. Raises InvalidResponse for what the item does
+    not offer, NotFound for an unknown item.
     """
     return submitting.answer_item(place, learner, unit, item_id, response, number, before)
 
