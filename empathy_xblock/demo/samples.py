@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from empathy_xblock import compat
-from empathy_xblock.demo import answering, committing, scenario, writing
+from empathy_xblock.demo import answering, committing, practicing, scenario, writing
 from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.reflection import attempts_allowed, combined, word_count
 from empathy_xblock.records import api
@@ -58,9 +58,12 @@ def seed(count: int) -> int:
             continue
         chance = random.Random(f"{SEED}/{username}")
         with transaction.atomic(), _clock(began + SPREAD * number / count):
-            block.attempts = _go_through(chance, place, learner, unit, number)
+            # Seeds of their own: what is practiced changes nothing of what is written.
+            alone = random.Random(f"{SEED}/{username}/practice")
+            rated = practicing.rating(alone, unit)
+            block.anchor = practicing.agree(alone, place, learner, unit).stored()
+            block.attempts = _go_through(chance, place, learner, unit, number, rated)
             block.progress, block.watching = WATCHED.chosen(), WATCHED.watched()
-            # A seed of its own: what is committed to changes nothing of what is written.
             plans = random.Random(f"{SEED}/{username}/commitment")
             at = began + SPREAD * number / count
             plan = committing.commit(plans, place, learner, unit, number, at)
@@ -79,14 +82,19 @@ def _clock(start: datetime) -> Iterator[None]:
 
 
 def _go_through(
-    chance: random.Random, place: Place, learner: Learner, unit: Unit, number: int
+    chance: random.Random,
+    place: Place,
+    learner: Learner,
+    unit: Unit,
+    number: int,
+    rated: dict[str, str],
 ) -> int:
     """Write, revise, answer and be marked; return the number of attempts at the reflection."""
     odd = writing.odd(number, {step.id: plain(step.text) for step in unit.reflection.prompts})
     if odd:
-        return api.submit(place, learner, unit, odd, 1, used=0).number
+        return api.submit(place, learner, unit, odd, 1, used=0, rated=rated).number
     ability = chance.choice(_ABILITIES)
-    attempt = _submit(chance, place, learner, unit, ability, 1)
+    attempt = _submit(chance, place, learner, unit, ability, 1, rated)
     if chance.random() < 0.15 and attempts_allowed(unit.reflection, unit.max_attempts) > 1:
         attempt = _submit(chance, place, learner, unit, min(ability + 1, writing.HIGHEST), 2)
     if chance.random() < 0.85:
@@ -100,7 +108,13 @@ def _go_through(
 
 
 def _submit(
-    chance: random.Random, place: Place, learner: Learner, unit: Unit, ability: int, number: int
+    chance: random.Random,
+    place: Place,
+    learner: Learner,
+    unit: Unit,
+    ability: int,
+    number: int,
+    rated: dict[str, str] | None = None,
 ) -> AttemptRecord:
     """Hand in a text within the unit's limits."""
     step = unit.reflection
@@ -110,7 +124,7 @@ def _submit(
         reached = writing.levels(chance, ability)
         responses = writing.reflection(chance, prompts, reached, step.min_words)
         if step.min_words <= word_count(combined(responses)) <= step.max_words:
-            return api.submit(place, learner, unit, responses, number, used=number - 1)
+            return api.submit(place, learner, unit, responses, number, used=number - 1, rated=rated)
 
 
 def _assess(

@@ -77,3 +77,11 @@ def test_a_sample_learner_finds_their_own_commitment(workbench):
         assert plan.made == (name in rows)
         if plan.made:
             assert (plan.outcome, plan.asks_on) == (rows[name].outcome, rows[name].asks_on)
+
+
+def test_they_agree_before_and_after_and_rate_themselves(workbench, place):
+    samples.seed(20)
+    figures = api.statement_figures(place)
+    assert len(figures) == len(workbench.block().unit.anchor.statements)
+    assert all(one.learners >= 10 and one.before < one.after for one in figures)
+    assert models.Assessment.objects.filter(marker="self").count() >= 10
