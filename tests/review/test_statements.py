@@ -45,6 +45,7 @@ def test_the_table(learners, row):
         "Averages from 1 (not at all) to 5 (fully), over those who answered both times. The "
         "statements are for learners’ own reflection; they are not validated, and no measure of "
         "a person.",
+        "Show the averages",
         "Statement | Before | After | Learners |",
         f"I noticed something about the other person I would usually have missed. | {row}",
         "I could describe how they saw the situation in words they would accept. "
