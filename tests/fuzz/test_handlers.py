@@ -205,6 +205,18 @@ class Here:
             "submit_reflection": handed_in,
         }
 
+        self.good["make_commitment"] = st.fixed_dictionaries(
+            {
+                "when": endings.map("a visitor waits {}".format),
+                "then": st.just("ask what for"),
+                "base": st.just(1),
+            }
+        )
+        #: Where a name stands for something else than elsewhere.
+        self.own_known = {
+            "review_decide": {"ref": st.just(models.SharedText.objects.get().ref), "reason": texts}
+        }
+
     @contextmanager
     def undone(self) -> Iterator[None]:
         """Leave no trace of what is done within."""
@@ -383,7 +395,8 @@ def _body(sent: bytes) -> Any:
 @pytest.mark.parametrize("handler", sorted(SCHEMAS))
 def test_a_handler(here: Here, handler: str) -> None:
     tried = dict.fromkeys(STATUSES, 0)
-    requests_to = bodies(SCHEMAS[handler], here.known, here.good.get(handler))
+    known = {**here.known, **here.own_known.get(handler, {})}
+    requests_to = bodies(SCHEMAS[handler], known, here.good.get(handler))
 
     @FUZZ
     @given(data=st.data())
