@@ -145,3 +145,31 @@ def test_a_score_is_never_beyond_its_ends(workbench, earned):
     place, learner = place_and(workbench, "a")
     score = api.official_score(place, learner)
     assert (score.earned, score.possible) == ((100 if earned == "exemplary" else 50), 100)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_commitment_and_what_is_shared_stay_text_for_everybody(workbench, text):
+    begin(workbench, "a")
+    begin(workbench, "b")
+    some = text[:400]
+    plan = {"when": f"a visitor {some}", "then": f"ask {some}", "base": 0}
+    workbench.post("a", "make_commitment", plan)
+    workbench.post("a", "share_commitment", {})
+    scenario = {"scenario": f"Somebody {some}", "reply": f"I would {some}"}
+    workbench.post("a", "share_scenario", scenario)
+    for row in models.SharedText.objects.all():
+        sent = {"ref": row.ref, "decision": "decline", "reason": f"Because {some}"}
+        workbench.post("staff_anna", "review_decide", sent)
+    declined = workbench.block("a").student_view().content
+    for row in models.SharedText.objects.all():
+        workbench.post("staff_anna", "review_decide", {"ref": row.ref, "decision": "approve"})
+    drawn = [
+        declined,
+        workbench.post("staff_anna", "review_shared", {})["regions"]["shared"],
+        workbench.post("b", "read_shared", {})["regions"]["wall"],
+        workbench.post("a", "show_record", {})["regions"]["sheet"],
+    ]
+    for page in drawn:
+        # The calendar is a file in an address, which the server has made and escaped.
+        calendar = "href=data:text/calendar;charset=utf-8,BEGIN%3AVCALENDAR"
+        assert [one for one in running(page) if not one.startswith(calendar)] == []
