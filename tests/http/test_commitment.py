@@ -9,6 +9,8 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from empathy_xblock import models
 from empathy_xblock.unit import library, olx
@@ -235,3 +237,23 @@ def test_a_rehearsal_keeps_nothing(workbench):
     assert workbench.block("author_kim").commitment == {}
     workbench.post("author_kim", "start_over", {})
     assert SENTENCE not in json.dumps(dict(workbench.block("author_kim").rehearsal))
+
+
+def test_a_page_asks_the_tables_no_more_than_without_one(begun):
+    """What was offered to others costs one query, and only whoever offered something."""
+
+    def queries(student):
+        block = begun.block(student)
+        with CaptureQueriesContext(connection) as asked:
+            block.student_view()
+        return [one["sql"] for one in asked if "empathy_xblock_" in one["sql"]]
+
+    before = queries("a")
+    make(begun)
+    assert len(queries("a")) == len(before)
+    begun.post("a", "share_commitment", {})
+    with_shared = queries("a")
+    assert len(with_shared) == len(before) + 1
+    assert sum("sharedtext" in one for one in with_shared) == 1
+    begun.post("a", "withdraw_shared", {"ref": models.SharedText.objects.get().ref})
+    assert len(queries("a")) == len(before)

@@ -1,4 +1,4 @@
-"""Commitments on the platform: kept for learners, gone with their state, rehearsed without trace."""
+"""Commitments on the platform: kept for learners, gone with their state, rehearsed for nobody."""
 
 from __future__ import annotations
 
