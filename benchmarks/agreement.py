@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from empathy_xblock.grading import calibration, cered, ordinal, teaching
 from empathy_xblock.grading.agreement import weighted_kappa
-from empathy_xblock.grading.calibration import CriterionModel, Example, Marked
+from empathy_xblock.grading.calibration import CriterionModel
 from empathy_xblock.grading.engine import mark
+from empathy_xblock.grading.example import Example, Marked
 from empathy_xblock.grading.learned import Judgement, judge
 from empathy_xblock.unit.model import Rubric
 from empathy_xblock.unit.olx import read_rubric
@@ -59,6 +60,8 @@ BESIDE: dict[str, tuple[str, str, str]] = {
     "5-fold, macro-F1": (".76 / .57 / .69", ".745 / .626 / .726", ".78 / .64 / .74"),
     "5-fold, QWK": (".66 / .67 / .74", "-", ".72 / .75 / .80"),
     "evidence, token-F1": (".65 / .81 / .85", "-", ".70 / .84 / .90"),
+    "evidence, mean token-F1 a reply": ("-", "-", "-"),
+    "the same, no marked example": ("-", "-", "-"),
     "CEReD accuracy, all / sure labels": (".66 / .80", ".79 / .90-.92", ".74 / .85"),
     "calibration error (ECE)": (".02-.05", "-", "<= .03"),
     "accuracy, surest 60 %": (".90", "-", ".95"),
@@ -95,7 +98,12 @@ def measure(data: Path = DATA, draws: int = DRAWS) -> dict[str, Any]:
     crossed = _crossed(rubric, rows, seen)
     figures["5-fold, macro-F1"] = [_f1(_pairs(one)) for one in crossed.values()]
     figures["5-fold, QWK"] = [weighted_kappa(_pairs(one)) for one in crossed.values()]
-    figures["evidence, token-F1"] = [_evidence(rows, n, one) for n, one in crossed.items()]
+    told = [_evidence(rows, name, one) for name, one in crossed.items()]
+    figures["evidence, token-F1"] = [over_all for over_all, _each in told]
+    figures["evidence, mean token-F1 a reply"] = [each for _over_all, each in told]
+    figures["the same, no marked example"] = [
+        _evidence(rows, n, one)[1] for n, one in plain.items()
+    ]
     figures["CEReD accuracy, all / sure labels"] = _cered(data)
     figures["calibration error (ECE)"] = [_ece(one) for one in crossed.values()]
     figures["accuracy, surest 60 %"] = [_surest(one) for one in crossed.values()]
@@ -219,9 +227,14 @@ def _crossed(
     return found
 
 
-def _evidence(rows: Sequence[dict[str, Any]], name: str, found: Sequence[Foreseen]) -> float:
-    """F1 over all words of the replies above the lowest level: labelled, and shown."""
-    hits = labelled_words = shown_words = 0
+def _evidence(
+    rows: Sequence[dict[str, Any]], name: str, found: Sequence[Foreseen]
+) -> tuple[float, float]:
+    """F1 of words labelled and shown, of replies above the lowest level: over all, and a reply's.
+
+    Long replies weigh most in the first, each reply the same in the second.
+    """
+    counts: list[tuple[int, int]] = []
     for one in found:
         if not one.level:
             continue
@@ -231,15 +244,17 @@ def _evidence(rows: Sequence[dict[str, Any]], name: str, found: Sequence[Foresee
             for quote in rows[one.row]["evidence"][name]
             if (at := text.find(quote)) >= 0
         ]
+        hits = both = 0
         for word in re.finditer(r"\w+", text):
             inside, shown = (
                 any(start <= word.start() < end for start, end in spans)
                 for spans in (labelled, one.said.evidence)
             )
             hits += inside and shown
-            labelled_words += inside
-            shown_words += shown
-    return 2 * hits / max(1, labelled_words + shown_words)
+            both += inside + shown
+        counts.append((hits, both))
+    over_all = 2 * sum(hits for hits, _both in counts) / max(1, sum(both for _hits, both in counts))
+    return over_all, mean(2 * hits / max(1, both) for hits, both in counts)
 
 
 def _confidence(found: Sequence[Foreseen]) -> list[tuple[float, bool]]:

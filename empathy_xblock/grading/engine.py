@@ -15,7 +15,7 @@ from empathy_xblock.grading.terms import Terms
 from empathy_xblock.unit.model import Criterion, Rubric
 
 #: Changes whenever the same text and rubric may be marked differently.
-ENGINE_VERSION = "facets-5"
+ENGINE_VERSION = "facets-6"
 
 
 def mark(

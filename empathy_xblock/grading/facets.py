@@ -68,7 +68,7 @@ _POINTERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _LEAST_VOTES = 4
 
 #: Signs of a sentence whose empathy is refused: no scale of regard for the other counts it.
-_REFUSING = frozenset({"dismissal", "refusal"})
+REFUSING = frozenset({"dismissal", "refusal"})
 _ABOUT_SELF = frozenset({"self", "power", "own_part"})
 
 #: Below this log odds a sentence says nothing, however many of its kind there are.
@@ -110,7 +110,7 @@ def needed(criteria: Iterable[Criterion]) -> tuple[str, ...]:
 def scores(normal: str, signs: Mapping[str, int], models: Sequence[str]) -> Scores:
     """Return the log odds of each level of each facet, for a sentence in the cues' spelling."""
     found: dict[str, tuple[float, ...]] = {}
-    refused = not _REFUSING.isdisjoint(signs)
+    refused = not REFUSING.isdisjoint(signs)
     for name in models:
         model = linear.model(name)
         if model is None:

@@ -131,11 +131,13 @@ def judge(
     rules: Sequence[float],
     ruled: Sequence[Span],
 ) -> Judgement:
-    """Return the level of a text by `learned`.
+    """Return the level of a text by `learned`; by the rules where all it says is a refusal.
 
     `features` and `rules` are the rules' features and probabilities of the text, `ruled` the
     sentences the rules relied on.
     """
+    if terms.refusing:
+        return Judgement(tuple(rules), ordinal.best(rules), tuple(ruled))
     heads = len(learned.heads)
     sentences = [_sums(values, learned.terms, range(heads)) for values in terms.sentences]
     whole = _by_text(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 
-from empathy_xblock.grading import ngrams
+from empathy_xblock.grading import facets, ngrams
 from empathy_xblock.grading.essay import Essay
 from empathy_xblock.grading.marks import Span
 from empathy_xblock.grading.ordinal import logistic
@@ -41,6 +41,12 @@ class Terms:
     sentences: tuple[Values, ...]
     text: Values
 
+    @property
+    def refusing(self) -> bool:
+        """Whether every sentence refuses empathy."""
+        signs = {f"{SIGN}{sign}" for sign in facets.REFUSING}
+        return all(not signs.isdisjoint(values) for values in self.sentences)
+
 
 def read(essay: Essay) -> Terms:
     """Return the terms of `essay`; each sentence's values are scaled by its length."""
@@ -48,7 +54,9 @@ def read(essay: Essay) -> Terms:
     counts: Counter[str] = Counter()
     left = _UNSIGNED
     for tagged in essay.sentences:
-        found = _names(essay.content[slice(*tagged.span)])
+        # Empathy refused is said in empathy's own words: they do not count.
+        refused = not facets.REFUSING.isdisjoint(tagged.signs)
+        found = [] if refused else _names(essay.content[slice(*tagged.span)])
         value = sqrt(_USUAL / max(_SHORT, len(found)))
         values = dict.fromkeys(found, value)
         for sign, grade in sorted(tagged.signs.items()):

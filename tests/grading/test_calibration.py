@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from empathy_xblock.grading import regression
 from empathy_xblock.grading.calibration import LEAST_EXAMPLES, Marked, Model, calibrate
 from empathy_xblock.grading.engine import mark
+from empathy_xblock.grading.learned import cumulated, level_odds
+from empathy_xblock.grading.ordinal import logistic
 from empathy_xblock.unit.model import Rubric
 
 LOW = (
@@ -174,3 +178,29 @@ def test_evidence_is_whole_sentences_of_the_text(rubric: Rubric) -> None:
     text = f"{LOW[0]} {HIGH[0]} {LOW[1]}"
     (evidence,) = mark(text, rubric, model=model).marks[0].evidence
     assert text[slice(*evidence)] == HIGH[0]
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "I do not care that she looked frightened.",
+        "I don't feel sorry that he was lonely.",
+        "Nobody is sorry for her. I will not ask what she needs.",
+    ],
+)
+def test_empathy_refused_stays_refused_whatever_was_learned(rubric: Rubric, refused: str) -> None:
+    model = calibrate(rubric, examples(24, 0, 3))
+    assert mark(HIGH[0], rubric, model=model).marks[0].level == 3
+    assert mark(refused, rubric, model=model).marks[0].level == 0
+
+
+def test_terms_are_as_telling_as_they_part_the_levels() -> None:
+    rows = regression.rows([[(0, 1.0)], [(0, 2.0), (1, 1.0)], [(1, 1.0)], []], [0, 1, 2, 3], 3)
+    reached = np.array([[1.0], [1.0], [0.0], [0.0]])
+    ratios = regression.ratios(rows, reached, most=1.0)
+    assert ratios.tolist() == pytest.approx([1.0, 0.0, 0.0])
+
+
+def test_log_odds_of_levels_add_up_to_those_of_reaching_them() -> None:
+    reached = [logistic(one) for one in cumulated(level_odds((0.2, 0.5, 0.3)))]
+    assert reached == pytest.approx([0.8, 0.3])

@@ -133,12 +133,17 @@ def test_components() -> None:
         "components",
         stdin=lines(
             {"id": "1", "sentence": "I was very nervous and ashamed."},
-            {"id": "2", "text": "The corridor is long.", "context": "ignored"},
+            {"id": "2", "text": "The corridor is long.", "context": "It was late."},
+            {"id": "3", "text": "Nervózní.", "context": "Na chodbě byla tma. Bylo mi smutno."},
         ),
     )
     assert done.returncode == 0
     tags = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [(tag["id"], tag["component"]) for tag in tags] == [("1", "Feeling"), ("2", "Other")]
+    assert [(tag["id"], tag["component"]) for tag in tags] == [
+        ("1", "Feeling"),
+        ("2", "Other"),
+        ("3", "Feeling"),
+    ]
     assert all(list(tag) == ["id", "component", "probabilities"] for tag in tags)
     assert all(sum(tag["probabilities"].values()) == pytest.approx(1, abs=1e-5) for tag in tags)
 
