@@ -87,6 +87,26 @@ def review(page: Page, unit: str) -> None:
     page.set_viewport_size(DESKTOP)
 
 
+def write(page: Page, unit: str) -> None:
+    """Open the editor, as low as the frame it has in Studio; try the rubric in it."""
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{unit}/studio_view/?student=author_kim")
+    page.locator("[data-open=reflection]").click()
+    page.locator(".empathy-studio-criterion").first.evaluate("one => one.scrollIntoView()")
+    shoot(page, "studio-editor", whole=False)
+    page.get_by_text("Try the rubric on a sample answer").click()
+    page.get_by_label("Sample answer").fill("\n\n".join(ANSWERS))
+    page.get_by_role("button", name="Mark it").click()
+    page.locator("[data-region=tried] li").first.wait_for()
+    page.locator("[data-try]").evaluate("one => one.scrollIntoView()")
+    shoot(page, "studio-try", whole=False)
+    page.get_by_role("button", name="Start from …").click()
+    page.get_by_role("button", name="See the person behind the ticket").click()
+    page.locator("[data-take]").wait_for()
+    shoot(page, "studio-start", whole=False)
+    page.set_viewport_size(DESKTOP)
+
+
 def main() -> None:
     """Take all of them."""
     IMAGES.mkdir(exist_ok=True)
@@ -99,8 +119,7 @@ def main() -> None:
         page = browser.new_page(viewport=DESKTOP)
         learn(page, unit, "sam.t", write="learner-writing", marks="learner-marks")
         review(page, unit)
-        page.goto(f"{unit}/studio_view/?student=author_kim")
-        shoot(page, "studio-editor", whole=False)
+        write(page, unit)
         learn(browser.new_page(viewport=PHONE), unit, "ana.t", marks="learner-phone")
         browser.close()
 

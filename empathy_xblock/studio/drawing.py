@@ -103,7 +103,11 @@ class Listed:
         return _LAYOUTS.get(self.name, "studio/parts.html")
 
 
-_LAYOUTS = {"criteria": "studio/criteria.html", "items": "studio/items.html"}
+_LAYOUTS = {
+    "criteria": "studio/criteria.html",
+    "items": "studio/items.html",
+    "nodes": "studio/items.html",
+}
 
 
 @dataclass(frozen=True, slots=True)

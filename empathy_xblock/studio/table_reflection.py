@@ -85,7 +85,7 @@ REFLECTION = Part(
         ),
         Field("min_words", _("Words at least"), "whole", fresh="40"),
         Field("max_words", _("Words at most"), "whole", fresh="400"),
-        Field("revisions", _("Revisions after feedback"), "whole", fresh="1"),
+        Field("revisions", _("Revisions"), "whole", fresh="1"),
         Field("weight", _("Weight in this unit"), "number", fresh="1"),
         Field(
             "self_rating",

@@ -70,7 +70,7 @@ export function openAgain(root, keys) {
 /** Keep the options that name another part in step with that part's words. */
 export function renameReferences(field) {
   const part = field.closest(".empathy-studio-part");
-  const item = field.closest(".empathy-studio-item");
+  const item = field.closest("[data-list-of='items'] > .empathy-studio-item");
   const words = ["text", "says", "debrief"];
   const name = field.dataset.field.split(".").pop();
   if (!part || !item || part === item || !words.includes(name)) return;

@@ -98,6 +98,7 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
   function later() {
     clearTimeout(timer);
     round += 1;
+    say("");
     find("save").disabled = false;
     timer = setTimeout(() => {
       if (changed()) keep(root, { ...written(), version });
@@ -108,8 +109,8 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
 
   // --- changing the form's shape -------------------------------------------------------------
 
-  function remember() {
-    undo.push({ form: collect(body), section: root.dataset.shown });
+  function remember(form, section) {
+    undo.push({ form, section });
     if (undo.length > MOST_UNDO) undo.shift();
     find("undo").disabled = false;
   }
@@ -143,11 +144,7 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
     const section = root.dataset.shown;
     const answer = await ask("studio_edit", { form, action });
     if (!answer) return;
-    if (action.do !== "show") {
-      undo.push({ form, section });
-      if (undo.length > MOST_UNDO) undo.shift();
-    }
-    find("undo").disabled = !undo.length;
+    remember(form, section);
     redraw(answer, action.do === "add" && answer.focus);
     const target = answer.focus && (toolAt(action, answer.focus) || fieldAt(body, answer.focus));
     if (target) reveal(root, target);
@@ -189,8 +186,7 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
     const form = collect(body);
     const answer = await ask("studio_start", { name, olx, take: true });
     if (!answer) return;
-    undo.push({ form, section: root.dataset.shown });
-    find("undo").disabled = false;
+    remember(form, root.dataset.shown);
     region("look").innerHTML = "";
     region("conflict").innerHTML = "";
     root.dataset.shown = "settings";
@@ -328,14 +324,13 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
       source.focus();
       return;
     }
-    const before = { form: collect(body), section: root.dataset.shown };
+    const before = collect(body);
     const answer = await ask("studio_edit", { form: work.form, action: { do: "show" } });
     if (!answer) {
       find("kept").hidden = false;
       return;
     }
-    undo.push(before);
-    find("undo").disabled = false;
+    remember(before, root.dataset.shown);
     openTab("form");
     version = work.version || version;
     redraw(answer);
@@ -365,9 +360,10 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
     tab: (button) => change(button.dataset.tab),
     open: (button) => visit(button.dataset.open),
     shift: (button) => {
-      remember();
-      say(shift(root, button) || "");
+      remember(collect(body), root.dataset.shown);
+      const moved = shift(root, button);
       later();
+      say(moved || "");
     },
     "switch-on": (button) => {
       const box = body.querySelector(`[data-field="${button.dataset.switchOn}.on"]`);

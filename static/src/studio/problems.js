@@ -13,14 +13,22 @@ function unmark(root) {
   }
 }
 
-function mark(root, body, path, message, number) {
-  const field = fieldAt(body, path);
-  if (!field || !field.matches("input, textarea, select")) return;
+/** Say it at the field; what a whole list lacks, below the list's heading. */
+function mark(body, path, message, number) {
   const says = document.createElement("p");
   says.className = "empathy-studio-said";
   says.id = `empathy-said-${number}`;
   says.dataset.said = "";
   says.textContent = message;
+  const part = body.querySelector(`[data-part="${CSS.escape(path)}"]`);
+  if (part) {
+    const heading = part.querySelector(":scope > h4");
+    if (heading) heading.after(says);
+    else part.append(says);
+    return;
+  }
+  const field = fieldAt(body, path);
+  if (!field) return;
   field.setAttribute("aria-invalid", "true");
   const others = field.getAttribute("aria-describedby");
   field.setAttribute("aria-describedby", others ? `${others} ${says.id}` : says.id);
@@ -36,7 +44,7 @@ export function show(root, body, quiet) {
     const step = path.split(".")[0];
     counts[step] = (counts[step] || 0) + 1;
     const message = button.parentElement.querySelector("[data-says]").textContent;
-    if (!quiet || !`${path}.`.startsWith(`${quiet}.`)) mark(root, body, path, message, number);
+    if (!quiet || !`${path}.`.startsWith(`${quiet}.`)) mark(body, path, message, number);
   });
   for (const row of root.querySelectorAll("[data-step]")) {
     const badge = row.querySelector("[data-count]");
