@@ -69,10 +69,10 @@ def steps(
     """Return the state of each step, in the unit's order.
 
     `attempts` counts submitted reflections, `answered` holds ids of answered items, `practiced`
-    the names of steps that count for nothing and were met all the same. Nothing closes behind the learner: a step that was done stays open to look at. Two gates exist:
-    the content note's choice opens all that follows it, and an author's `watch_percent` keeps
-    the steps after the video closed until that much was seen (or the transcript was read, or
-    the story chosen).
+    the names of steps that count for nothing and were met all the same. Nothing closes behind
+    the learner: a step that was done stays open to look at. Two gates exist: the content note's
+    choice opens all that follows it, and an author's `watch_percent` keeps the steps after the
+    video closed until that much was seen (or the transcript was read, or the story chosen).
     """
     reason: Reason = ""
     states = []

@@ -128,6 +128,8 @@ class Here:
             plan = {"when": "a visitor waits", "then": "ask what for", "base": 0}
             workbench.post(student, "make_commitment", plan)
         workbench.post("ada", "share_commitment", {})
+        guess = {"bubble": "tulips", "text": "He waits.", "sure": 50}
+        workbench.post("ben", "guess_bubble", guess)
         workbench.post("ada", "submit_reflection", {"responses": REFLECTION, "number": 1})
         for turn, step in enumerate(DRIVER, 1):
             said = {"item": "driver", "turn": turn, "choice": step.split("=")[1]}
@@ -202,6 +204,17 @@ class Here:
             "dialogue_again": st.fixed_dictionaries({"item": driver}),
             "dialogue_words": st.fixed_dictionaries({"item": driver, "text": texts}),
             "answer_item": answers,
+            "answer_anchor": st.fixed_dictionaries(
+                {
+                    "moment": st.sampled_from(["before", "after"]),
+                    "text": st.sampled_from(["Yes.", "", "word " * 900]),
+                    "agreements": st.just({"noticed": 3}),
+                }
+            ),
+            "guess_bubble": st.fixed_dictionaries(
+                {"bubble": st.just("phone"), "text": texts, "sure": st.integers(0, 100)}
+            ),
+            "judge_bubble": st.just({"bubble": "tulips", "close": "partly"}),
             "submit_reflection": handed_in,
         }
 
@@ -319,6 +332,30 @@ def _turn_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
     assert path[sent["turn"] - 1].endswith(f"={sent['choice']}")
 
 
+def _agreement_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    if sent.get("pass_over"):
+        return
+    answer = here.workbench.block(person).anchor[sent["moment"]]
+    assert answer["text"] == tidy(sent.get("text", ""))
+    seat = here.workbench.block(person)._seat()
+    kept = api.statement_ratings(seat.place, seat.learner)
+    for statement, value in sent.get("agreements", {}).items():
+        assert kept[statement][sent["moment"]] == answer["agreements"][statement] == int(value)
+
+
+def _reaction_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    if not sent.get("pass_over"):
+        assert here.workbench.block(person).reaction["text"] == tidy(sent["text"])
+
+
+def _guess_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    kept = here.workbench.block(person).bubbles
+    if sent.get("pass_over"):
+        assert sent["bubble"] in {*kept["passed_over"], *kept["guesses"]}
+    elif sent["bubble"] != "tulips":  # the first guess stands
+        assert kept["guesses"][sent["bubble"]]["text"] == tidy(sent["text"])
+
+
 def _version_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
     assert here.workbench.block(person).progress["version"] == sent["version"]
 
@@ -370,6 +407,9 @@ CHECKS: Mapping[str, Callable[[Here, str, Any, Any], None]] = {
     "answer_item": _answer_is_there,
     "dialogue_turn": _turn_is_there,
     "choose_version": _version_is_there,
+    "answer_anchor": _agreement_is_there,
+    "keep_reaction": _reaction_is_there,
+    "guess_bubble": _guess_is_there,
     "save_watching": _watching_is_there,
     "make_commitment": _plan_is_there,
     "share_scenario": _scenario_is_there,
