@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from empathy_xblock.journey.bubbles import Bubbles
 from empathy_xblock.journey.drafts import Draft
+from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.progress import Progress
 from empathy_xblock.learner.page import script_args, whole_page
 from empathy_xblock.records.data import Marker, State
@@ -18,6 +20,8 @@ from tests.learner.situations import (
     BY_HAND,
     ENGINE,
     LOOKS,
+    PRACTICE,
+    PRACTICED,
     READ,
     SITUATIONS,
     UNIT,
@@ -151,3 +155,18 @@ def test_what_the_engine_found_wanting_is_shown_as_no_evidence():
     drawn = whole_page(here)
     assert 'data-evidence="notices"' not in drawn
     assert 'data-evidence="checks"' in drawn
+
+
+@pytest.mark.parametrize(
+    ("practice", "told"),
+    [
+        (Practice(), 0),
+        (Practice(bubbles=Bubbles().passing_over("cup").passing_over("door")), 0),
+        (Practice(bubbles=Bubbles().guessing("cup", "Late.", 50)), 1),
+        (Practice(bubbles=Bubbles().guessing("gone", "Late.", 50)), 0),
+        (PRACTICED, 1),
+    ],
+)
+def test_a_thought_bubble_tells_after_a_guess_at_it(practice, told):
+    page = whole_page(situation(with_signs(PRACTICE), practice=practice))
+    assert page.count(f"{SIGN} bubble") == told
