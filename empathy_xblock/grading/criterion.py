@@ -36,8 +36,8 @@ _MOST_EVIDENCE = 6
 
 #: By model: a sentence is shown as evidence from this share of the best sentence's probability
 #: and from this probability; the best one from the last. Replies are short and often carry a
-#: mechanism throughout. Chosen on a half of EPITOME, by post, and for reflections by eye.
-_SHOWN = {"replies": (0.02, 0.05, 0.03), "reflections": (0.6, 0.25, 0.25)}
+#: mechanism throughout. See weights/CARD.md for how they were chosen.
+_SHOWN = {"replies": (0.02, 0.05, 0.01), "reflections": (0.6, 0.25, 0.25)}
 
 
 @dataclass(frozen=True, slots=True)

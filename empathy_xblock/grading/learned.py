@@ -34,7 +34,7 @@ _LEAST_SHARE = 0.001
 _TINY = 1e-9
 _MOST_EVIDENCE = 6
 #: A sentence is shown as evidence from these log odds, if they are that near to the best one's;
-#: that the rules relied on it adds to them. Chosen on a half of EPITOME, by post.
+#: that the rules relied on it adds to them. See weights/CARD.md for how they were chosen.
 _SHOWN_FROM, _NEAR, _RULED = -1.0, 4.0, 1.0
 _ARRAY = re.compile(r"\[\s+([-\d.,\s]+?)\s+\]")
 
