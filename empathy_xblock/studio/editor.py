@@ -35,6 +35,7 @@ from empathy_xblock.studio.requests import (
 )
 from empathy_xblock.studio.summary import step_lines, summary_page
 from empathy_xblock.unit import olx
+from empathy_xblock.unit.importers import Note
 from empathy_xblock.unit.model import Unit
 
 __all__ = [
@@ -206,17 +207,17 @@ def edit(sent: EditRequest, saved_unit: Unit) -> dict[str, Any]:
 
 def start(sent: StartRequest, saved_unit: Unit, saved_source: str) -> dict[str, Any]:
     """Show what a start would make or, when it is taken, the form of it. Nothing is kept."""
-    unit, found = saved_unit, None
+    unit = saved_unit
+    notes: tuple[Note, ...] = ()
     if sent.name == "olx":
-        reading = olx.read(sent.olx)
-        found = problems.of_reading(reading)
-        if reading.unit is None or found.errors:
-            return _look(None, sent.name, found)
-        unit = reading.unit
+        pasted = starts.pasted(sent.olx)
+        if pasted.unit is None:
+            return _look(None, sent.name, problems.draw(problems.of_reading(pasted.problems)))
+        unit, notes = pasted.unit, pasted.notes
     elif sent.name != "saved":
         unit = starts.unit(sent.name)
     if not sent.take:
-        return _look(unit, sent.name, None)
+        return _look(unit, sent.name, notes=notes)
     version = {"version": conflict.version(saved_source)} if sent.name == "saved" else {}
     said = _("“%(title)s” is in the editor now. It is not saved yet.") % {
         "title": unit.display_name
@@ -229,8 +230,9 @@ def start(sent: StartRequest, saved_unit: Unit, saved_source: str) -> dict[str, 
     }
 
 
-def _look(unit: Unit | None, name: str, found: problems.Findings | None) -> dict[str, Any]:
-    drawn = problems.draw(found) if found and found.errors else ""
+def _look(
+    unit: Unit | None, name: str, drawn: str = "", notes: tuple[Note, ...] = ()
+) -> dict[str, Any]:
     page = render(
         "studio/look.html",
         {
@@ -238,6 +240,7 @@ def _look(unit: Unit | None, name: str, found: problems.Findings | None) -> dict
             "name": name,
             "steps": step_lines(unit) if unit else (),
             "problems": drawn,
+            "notes": notes,
         },
     )
     return {"regions": {"look": page}, "announce": unit.display_name if unit else ""}
@@ -284,16 +287,16 @@ def readable(sent: Written, saved_unit: Unit | None = None) -> tuple[olx.Reading
     return reading, source
 
 
-def require_current(sent: SaveRequest, mine: Unit, theirs: Unit, source: str) -> None:
+def require_current(sent: SaveRequest, mine: Unit | None, theirs: Unit, source: str) -> None:
     """Refuse to save over what somebody else saved since the editor was opened."""
     now = conflict.version(source)
-    if sent.version is None or sent.version == now or theirs == mine:
+    if sent.version is None or sent.version == now or mine in (theirs, None):
         return
     raise Refusal(
         409,
         _("Somebody saved this unit while you were editing it. Compare both above, then choose."),
         "version",
-        regions={"conflict": conflict.draw(theirs, mine, now)},
+        regions={"conflict": conflict.draw(theirs, mine or theirs, now)},
     )
 
 

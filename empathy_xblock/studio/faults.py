@@ -132,7 +132,7 @@ def _walk(loc: list[str | int], tree: Tree) -> tuple[str, Member | Part, list[st
             if rest and rest[0] == here.name:
                 rest.pop(0)
             continue
-        if isinstance(here, Field):
+        if isinstance(here, Field | Group):
             return at, here, rest
         try:
             member = here.member(str(step))

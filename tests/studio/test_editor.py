@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,3 +165,10 @@ def test_checking_keeps_nothing(workbench: Any) -> None:
     before = workbench.block().unit
     workbench.post("author_kim", "studio_check", {"olx": QUIZ.format("")})
     assert workbench.block().unit == before
+
+
+def test_what_the_browser_loads_is_small() -> None:
+    """Forty kilobytes, compressed, for all of the editor."""
+    public = Path(__file__).parents[2] / "static" / "dist"
+    sizes = [len(gzip.compress((public / f"studio.{kind}").read_bytes())) for kind in ("js", "css")]
+    assert sum(sizes) <= 40_000

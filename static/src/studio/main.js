@@ -186,6 +186,10 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
     const form = collect(body);
     const answer = await ask("studio_start", { name, olx, take: true });
     if (!answer) return;
+    if (!answer.regions.body) {
+      region("look").innerHTML = answer.regions.look;
+      return;
+    }
     remember(form, root.dataset.shown);
     region("look").innerHTML = "";
     region("conflict").innerHTML = "";
@@ -239,7 +243,7 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
     if (asks) {
       const answer = await ask("studio_start", { name: "olx", olx: source.value, take: true });
       if (!answer) return;
-      if (!answer.regions.body) {
+      if (!answer.regions.body && name === "form") {
         await check(false);
         find("list").open = true;
         say("", find("verdict").textContent);
@@ -247,9 +251,11 @@ window.EmpathyStudio = function EmpathyStudio(runtime, element) {
       }
       const untouched = source.value === saved.olx;
       openTab(name);
-      draw(answer.regions.body);
-      put({ regions: { problems: answer.regions.problems } });
-      if (untouched) saved.form = collect(body);
+      if (answer.regions.body) {
+        draw(answer.regions.body);
+        put({ regions: { problems: answer.regions.problems } });
+        if (untouched) saved.form = collect(body);
+      }
     } else openTab(name);
     if (name === "start") root.querySelector("#empathy-h-start").focus();
     else root.querySelector("[data-section]:not([hidden]) h3").focus();
