@@ -39,6 +39,7 @@ _KEPT_WHEN_DISMISSED = frozenset(
 
 #: One pass finds what stands in quotation marks; whether it is words is asked of that alone.
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]*)(?=[\"”“»])")
+_OPENING = frozenset('"“„«')
 _LETTER = re.compile(r"\w")
 _VOCABULARY = 8192
 #: How many characters before a negation are searched for whoever negates.
@@ -154,7 +155,9 @@ class Lexicon:
                 refused.add(cue.sign)
         if refused - found.keys():
             found["refusal"] = 1
-        if any(_said(quoted[1]) for quoted in _QUOTED.finditer(sentence)):
+        if not _OPENING.isdisjoint(sentence) and any(
+            _said(quoted[1]) for quoted in _QUOTED.finditer(sentence)
+        ):
             found["quote"] = 2
         if "dismissal" in found:
             found = {sign: g for sign, g in found.items() if sign in _KEPT_WHEN_DISMISSED}

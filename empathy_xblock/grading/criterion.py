@@ -95,7 +95,11 @@ class _Search(NamedTuple):
 def read(sentences: Sequence[Tagged], criterion: Criterion) -> Reading:
     """Read the tagged `sentences` of a text for `criterion`."""
     search = _search(criterion)
-    found = (_evidence(tagged, search) for tagged in sentences)
+    found = [
+        _evidence(tagged, search)
+        for tagged in sentences
+        if search.phrases or not search.any.isdisjoint(tagged.graded)
+    ]
     evidence = tuple(one for one in found if one is not None)
     core = tuple(e for e in evidence if e.strength >= 0.5)
     if core:
@@ -181,8 +185,6 @@ def _stand_alone(asked: Sequence[tuple[wording.Ask, ...]]) -> frozenset[str]:
 
 def _evidence(tagged: Tagged, search: _Search) -> Evidence | None:
     signs = tagged.graded
-    if not search.phrases and search.any.isdisjoint(signs):
-        return None
     grades = (_grade(tagged, component, search.side) for component in search.wanted)
     strength = max(grades, default=0) / 2
     if (
