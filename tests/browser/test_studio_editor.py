@@ -159,6 +159,20 @@ def test_unsaved_work_is_offered_back(page: Page, site: Any) -> None:
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
+def test_a_source_with_errors_waits_while_a_start_is_looked_at(page: Page, site: Any) -> None:
+    open_editor(page, site)
+    tab(page, "OLX source")
+    field = page.get_by_label("The unit’s document (OLX)")
+    field.fill("<empathy><poem/></empathy>")
+    tab(page, "Form")
+    expect(field).to_be_visible()
+    expect(page.locator("[data-line]").first).to_be_visible()
+    tab(page, "Start from …")
+    expect(field).to_be_hidden()
+    tab(page, "OLX source")
+    expect(field).to_have_value("<empathy><poem/></empathy>")
+
+
 def test_two_authors_at_once_see_both(page: Page, site: Any) -> None:
     editor = open_editor(page, site)
     theirs = DEMO.replace('pass_percent="60"', 'pass_percent="75"')

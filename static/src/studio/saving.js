@@ -1,0 +1,100 @@
+// Saving, leaving, and unsaved work that is offered back.
+import { post } from "../shared/http.js";
+import { same } from "./form.js";
+import { forget, keep, kept } from "./keep.js";
+import { remember, show } from "./shape.js";
+import { openTab } from "./tabs.js";
+
+export async function save(editor) {
+  const { root, find, region, notify } = editor;
+  if (editor.busy) return;
+  editor.stopChecks();
+  editor.busy = true;
+  editor.say("");
+  find("save").disabled = true;
+  notify("save", { state: "start" });
+  const sent = editor.written();
+  const { version } = editor;
+  const answer = await post(editor.runtime, editor.element, "studio_save", { ...sent, version });
+  editor.busy = false;
+  find("save").disabled = false;
+  if (answer.status === 200) {
+    editor.version = answer.body.version;
+    for (const field of editor.body.querySelectorAll("[data-field$='.id']")) {
+      field.value = answer.body.form[field.dataset.field] || field.value;
+    }
+    editor.settled();
+    region("conflict").innerHTML = "";
+    forget(root);
+    editor.say(root.dataset.saved);
+    notify("save", { state: "end" });
+    return;
+  }
+  keep(root, { ...sent, version });
+  const message = editor.failed(answer);
+  notify("error", { title: root.querySelector("h2").textContent, message });
+  if (answer.status === 409) {
+    region("conflict").focus();
+    region("conflict").scrollIntoView({ block: "nearest" });
+  } else if (answer.status === 422) {
+    find("list").open = true;
+    const first = root.querySelector("[data-region='problems'] button");
+    if (first) first.focus();
+  }
+}
+
+export function question(editor, open) {
+  editor.find("question").hidden = !open;
+  editor.find("buttons").hidden = open;
+  editor.find(open ? "stay" : "cancel").focus();
+}
+
+export function cancel(editor) {
+  if (editor.changed()) question(editor, true);
+  else editor.notify("cancel", {});
+}
+
+export function leave(editor) {
+  forget(editor.root);
+  editor.settled();
+  editor.notify("cancel", {});
+}
+
+/** Offer what was not saved the last time, if it says anything else than what is there. */
+export function offer(editor) {
+  const { root, find, saved } = editor;
+  const work = kept(root);
+  if (!work || (work.form ? same(work.form, saved.form) : work.olx === saved.olx)) {
+    forget(root);
+    return;
+  }
+  editor.offered = work; // what is written from here on is kept in its place
+  find("kept").hidden = false;
+  find("kept-at").textContent = new Date(work.at).toLocaleString();
+  find("kept").focus({ preventScroll: true });
+}
+
+export async function bringBack(editor) {
+  const { find, source, version, offered: work } = editor;
+  const before = editor.form();
+  editor.version = work.version || version; // what it was written over
+  if (work.form) {
+    if (!(await show(editor, work.form))) {
+      editor.version = version;
+      return;
+    }
+    remember(editor, before, editor.root.dataset.shown);
+  } else {
+    source.value = work.olx;
+    openTab(editor, "source");
+    editor.check(false);
+    source.focus();
+  }
+  find("kept").hidden = true;
+}
+
+export function discard(editor) {
+  forget(editor.root);
+  editor.find("kept").hidden = true;
+  editor.find("cancel").focus();
+}
