@@ -5,42 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('empathy_xblock', '0002_scoreoverride'),
+        ("empathy_xblock", "0002_scoreoverride"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(max_length=255)),
-                ('course', models.CharField(max_length=255)),
-                ('kind', models.CharField(max_length=16)),
-                ('actor', models.CharField(max_length=255)),
-                ('state', models.CharField(max_length=16)),
-                ('active', models.BooleanField(null=True)),
-                ('worker', models.CharField(blank=True, default='', max_length=32)),
-                ('plan', models.JSONField(blank=True, default=dict)),
-                ('position', models.BigIntegerField(default=0)),
-                ('last', models.BigIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('error', models.CharField(blank=True, default='', max_length=64)),
-                ('started_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(max_length=255)),
+                ("course", models.CharField(max_length=255)),
+                ("kind", models.CharField(max_length=16)),
+                ("actor", models.CharField(max_length=255)),
+                ("state", models.CharField(max_length=16)),
+                ("active", models.BooleanField(null=True)),
+                ("worker", models.CharField(blank=True, default="", max_length=32)),
+                ("plan", models.JSONField(blank=True, default=dict)),
+                ("position", models.BigIntegerField(default=0)),
+                ("last", models.BigIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("error", models.CharField(blank=True, default="", max_length=64)),
+                ("started_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'kind', 'active'), name='empathy_job_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "kind", "active"), name="empathy_job_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='JobPart',
+            name="JobPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField()),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='empathy_xblock.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.TextField()),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="empathy_xblock.job",
+                    ),
+                ),
             ],
         ),
     ]
