@@ -221,6 +221,6 @@ def title(part: Part, tree: Mapping[str, str], index: int) -> str:
     words = " ".join(plain(stored(tree[part.called])).split()) if part.called else ""
     words = words.strip('“”"')
     if len(words) > _MOST_SIGNS:
-        words = f"{words[: _MOST_SIGNS - 1].rstrip()}…"
+        words = f"{words[: _MOST_SIGNS - 1].rstrip(' .,;:')}…"
     number = f"{_(part.title)} {index + 1}"
     return f"{number} “{words}”" if words else number
