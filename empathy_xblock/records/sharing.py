@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, F, IntegerField, QuerySet, Value, When
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -118,7 +118,13 @@ def listed(place: Place) -> tuple[SharedRecord, ...]:
         default=Value(2),
         output_field=IntegerField(),
     )
-    rows = models.SharedText.objects.filter(unit=place.unit).order_by(order, "id")
+    # Of what was approved the newest first, as others read it: it must never be out of reach.
+    newest = Case(
+        When(state=SharedState.APPROVED, then=Value(-1) * F("id")),
+        default=F("id"),
+        output_field=BigIntegerField(),
+    )
+    rows = models.SharedText.objects.filter(unit=place.unit).order_by(order, newest)
     return tuple(map(_record, rows[:LISTED]))
 
 

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from empathy_xblock import models
-from empathy_xblock.records import api
+from empathy_xblock.records import api, sharing
 from empathy_xblock.records.data import Learner
 from empathy_xblock.records.sharing_data import CommitmentRecord, SharedState
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE
@@ -195,3 +195,13 @@ def test_waiting_comes_first_and_oldest_first():
     refs = [api.offer(PLACE, ANNA, "scenario", f"scene {n}", "reply").ref for n in range(3)]
     api.decide(PLACE, refs[0], author="rita", approve=True)
     assert [one.first for one in api.offered(PLACE)] == ["scene 1", "scene 2", "scene 0"]
+
+
+def test_what_others_read_can_be_taken_down_however_much_was_approved(monkeypatch):
+    monkeypatch.setattr(sharing, "LISTED", 2)
+    for learner in (ANNA, BEN):
+        for n in range(2):
+            ref = api.offer(PLACE, learner, "scenario", f"{learner.username} {n}", "reply").ref
+            api.decide(PLACE, ref, author="rita", approve=True)
+    listed = [one.first for one in api.offered(PLACE)]
+    assert listed == [one.first for one in api.shown_to_others(PLACE)][:2]

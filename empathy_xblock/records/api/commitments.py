@@ -54,7 +54,8 @@ def withdraw(place: Place, learner: Learner, ref: str) -> None:
 def offered(place: Place) -> tuple[SharedRecord, ...]:
     """Return what staff decide about, waiting first and oldest first, without names. One query.
 
-    A hundred at most; what is decided makes room.
+    Then what was approved, the newest first as others read it. A hundred at most; what is decided
+    makes room.
     """
     return sharing.listed(place)
 
