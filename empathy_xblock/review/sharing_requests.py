@@ -11,6 +11,11 @@ from empathy_xblock.review.requests import Ref, Request
 
 MAX_REASON = 1_000
 
+# Tidying can make a text longer, and the column has room for no more.
+Reason = Annotated[
+    str, Field(max_length=MAX_REASON), AfterValidator(tidy), Field(max_length=MAX_REASON)
+]
+
 
 class SharedQuery(Request):
     """What was offered is to be shown."""
@@ -21,7 +26,7 @@ class DecideRequest(Request):
 
     ref: Ref
     decision: Literal["approve", "decline"]
-    reason: Annotated[str, Field(max_length=MAX_REASON), AfterValidator(tidy)] = ""
+    reason: Reason = ""
 
 
 class FollowThroughQuery(Request):

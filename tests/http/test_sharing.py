@@ -95,6 +95,15 @@ def test_declined_with_a_reason_that_the_learner_reads(offered):
     assert models.SharedText.objects.get(kind="commitment").first == "somebody waits"
 
 
+def test_a_reason_that_tidying_makes_too_long_for_its_column_is_refused(offered):
+    # Normalized, this sign is three.
+    answer = decide(offered, decision="decline", reason="\ufb2c" * 1000, status=422)
+    assert answer["field"] == "reason"
+    assert models.SharedText.objects.get(kind="commitment").reason == ""
+    decide(offered, decision="decline", reason="\ufb2c" * 333)
+    assert len(models.SharedText.objects.get(kind="commitment").reason) == 999
+
+
 def test_what_was_approved_can_be_taken_down(offered):
     decide(offered)
     assert SENTENCE in wall(offered)
