@@ -40,10 +40,10 @@ class Taken:
 
     @property
     def moved(self) -> Moved:
-        """How the meter went; at either end of its range it may have stayed."""
-        if self.after == self.before:
+        """How it was taken, also where the meter stays because its range ends there."""
+        if not self.choice.change:
             return "same"
-        return "more" if self.after > self.before else "less"
+        return "more" if self.choice.change > 0 else "less"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _ended(dialogue: Dialogue, reached: int) -> str:
     said = (
         _("%(meter)s: %(reached)s at the end, on a scale from %(low)s to %(high)s.")
         if " " in meter
-        else _("How %(meter)s they felt at the end: %(reached)s, from %(low)s to %(high)s.")
+        else _("How %(meter)s they felt at the end: %(reached)s, on a scale from %(low)s to %(high)s.")
     )
     return said % {"meter": meter, "reached": reached, "low": dialogue.low, "high": dialogue.high}
 

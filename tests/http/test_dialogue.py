@@ -57,7 +57,7 @@ def results():
 def test_a_walk_to_the_end(saved):
     workbench = saved(one_play())
     answer = say(workbench, 1, "c")
-    assert answer["announce"] == "They felt about as heard as before."
+    assert answer["announce"] == "They felt less heard."
     assert answer["focus"].endswith("-item-hotel-now")
     assert set(answer["regions"]) == {"quiz"}
     drawn = answer["regions"]["quiz"]
@@ -65,7 +65,7 @@ def test_a_walk_to_the_end(saved):
     assert say(workbench, 2, "a")["announce"] == "They felt more heard."
     last = say(workbench, 3, "b")
     assert last["announce"] == "They felt about as heard as before. The conversation is over."
-    assert "How heard they felt at the end: 2, from 0 to 6." in last["regions"]["quiz"]
+    assert "How heard they felt at the end: 2, on a scale from 0 to 6." in last["regions"]["quiz"]
     assert "Moves that helped: repair." in last["regions"]["quiz"]
     assert results() == [(1, ["n1=c", "n2c=a", "n3=b"], 0, 0)]
 
@@ -194,6 +194,22 @@ def test_of_scored_walks_the_best_counts(saved):
     assert "Your best conversation so far earns 3 of 3 points." in last["regions"]["quiz"]
     assert [one[2:] for one in results()] == [(0, 3), (3, 3), (0.5, 3)]
     assert "100%" in last["regions"]["score"]
+
+
+def test_the_same_walk_again_is_no_other_try(saved):
+    workbench = saved(one_play(scored=True, unit={"max_attempts": 2}))
+    for _time in range(2):
+        last = walk(workbench, WORST)["regions"]["quiz"]
+        again(workbench)
+    assert "1 more conversation counts." in last
+    assert [one[0] for one in results()] == [1]
+
+
+def test_the_same_walk_counts_where_it_is_worth_something_else_now(saved):
+    walk(saved(one_play()))
+    again(saved(one_play(scored=True)))
+    walk(saved(one_play(scored=True)))
+    assert [one[2:] for one in results()] == [(0, 0), (1, 1)]
 
 
 def test_after_the_last_try_that_counts_replays_are_practice(saved):
@@ -341,5 +357,5 @@ def test_the_demo_units_conversation_can_be_mended(workbench):
     for turn, choice in enumerate(choices, 1):
         sent = {"item": "driver", "turn": turn, "choice": choice}
         answer = workbench.post("ada", "dialogue_turn", sent)
-    assert "How heard they felt at the end: 8, from 0 to 8." in answer["regions"]["quiz"]
+    assert "How heard they felt at the end: 8, on a scale from 0 to 8." in answer["regions"]["quiz"]
     assert library.load("demo").quiz.item("driver").high == 8

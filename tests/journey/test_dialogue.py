@@ -95,12 +95,12 @@ def test_what_is_seen_turn_by_turn():
 
     then = visible(HOTEL, ("n1=c",))
     assert [(turn.reply, turn.moved) for turn in then.turns] == [
-        ("It was the booking site, not us.", "same")
+        ("It was the booking site, not us.", "less")
     ]
     assert then.now.thought == "They're blaming anyone else."
 
     repaired = visible(HOTEL, ("n1=c", "n2c=a"))
-    assert [turn.moved for turn in repaired.turns] == ["same", "more"]
+    assert [turn.moved for turn in repaired.turns] == ["less", "more"]
     assert [turn.rule for turn in repaired.turns] == ["", ""]
 
     over = visible(HOTEL, ("n1=a", "n2a=c", "n3=b"))
