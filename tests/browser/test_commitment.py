@@ -201,7 +201,7 @@ def asked_back(site):
     for name in writing.usernames(SAMPLE_LEARNERS):
         with urllib.request.urlopen(site.learner(name)) as answer:
             drawn = answer.read().decode()
-        if "Did the moment come?" in drawn and "The moment has come already?" not in drawn:
+        if "Did the moment come?" in drawn and "Has the moment come already?" not in drawn:
             return name
     raise AssertionError("no sample learner is asked")
 
