@@ -15,13 +15,14 @@ from django.views.decorators.debug import sensitive_variables
 from empathy_xblock.events import ItemAnswered
 from empathy_xblock.grading.hints import MECHANISMS, Hints, hints
 from empathy_xblock.journey.dialogue import MAX_TURNS, walk
-from empathy_xblock.journey.quiz import InvalidResponse
+from empathy_xblock.journey.quiz import InvalidResponse, mark_item
 from empathy_xblock.journey.reflection import tidy
 from empathy_xblock.learner import dialogue as shown
 from empathy_xblock.learner import dialogue_requests as requests
 from empathy_xblock.learner import handing_in, words
 from empathy_xblock.learner.actions import Change, noting_completion
 from empathy_xblock.learner.seat import Seat
+from empathy_xblock.records.data import ItemResult
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 from empathy_xblock.unit.dialogue import Dialogue, Node
@@ -100,16 +101,36 @@ def _counts(here: Seat, dialogue: Dialogue) -> bool:
     return limit is None or answered - before < limit
 
 
+def _handed_in(now: Seat, dialogue: Dialogue, path: tuple[str, ...]) -> ItemResult | None:
+    """Return what was handed in last if it is this very walk, for as many points.
+
+    The walk may have got lost after it was handed in: its end, said again, is no other try.
+    What is rehearsed is kept with its walk, or not at all.
+    """
+    if now.rehearsal is not None:
+        return None
+    last = next((one for one in reversed(now.items) if one.item == dialogue.id), None)
+    mark = mark_item(dialogue, path)
+    same = last and (*last.response, last.earned, last.possible) == (
+        *path,
+        mark.earned,
+        mark.possible,
+    )
+    return last if same else None
+
+
 def _ended(now: Seat, dialogue: Dialogue, path: tuple[str, ...]) -> Change:
-    if not _counts(now, dialogue):
+    known = _handed_in(now, dialogue, path)
+    if known is None and not _counts(now, dialogue):
         return _after(now, dialogue, path)
-    number = sum(result.item == dialogue.id for result in now.items) + 1
+    answered = sum(result.item == dialogue.id for result in now.items)
+    number = known.number if known else answered + 1
     handed_in, result = handing_in.answer(now, dialogue.id, path, number)
     told = ItemAnswered(
         item=result.item, attempt=result.number, earned=result.earned, possible=result.possible
     )
     change = _after(handed_in, dialogue, path, "steps", "score")
-    return replace(change, events=(told,))
+    return change if known else replace(change, events=(told,))
 
 
 def begin_again(here: Seat, sent: requests.BeginAgain) -> Change:

@@ -10,7 +10,10 @@ from xblock.exceptions import XBlockSaveError
 
 from empathy_xblock.demo.state import RowStore
 from empathy_xblock.records import api, submitting
+from empathy_xblock.unit import olx
+from empathy_xblock.unit.model import Quiz, Unit
 from tests.http.test_learning import REFLECTION
+from tests.journey.hotel import hotel
 
 SAID = "Could not be saved just now; your writing is still in this window. Please try again."
 SUBMIT = {"responses": REFLECTION, "number": 1}
@@ -94,6 +97,24 @@ class TestBetweenTheRecordsAndTheFields:
         block = begun.block("a")
         assert block.attempts == 1
         assert block.before == {"schema_version": 1, "reflections": 1, "answers": {}}
+
+    def test_the_last_turn_of_a_role_play_hands_in_once(self, begun, monkeypatch):
+        block = begun.block("author_kim")
+        play = Unit(max_attempts=2, steps=(Quiz(items=(hotel(scored=True),)),))
+        document = olx.write(play)
+        block._keep(olx.read(document), document)
+        block.save()
+        turns = [{"item": "hotel", "turn": turn, "choice": "b"} for turn in (1, 2, 3)]
+        for turn in turns[:2]:
+            begun.post("a", "dialogue_turn", turn)
+        with monkeypatch.context() as away:
+            away.setattr(RowStore, "set_many", fails(OperationalError))
+            begun.post("a", "dialogue_turn", turns[2], status=503)
+        answer = begun.post("a", "dialogue_turn", turns[2])
+        assert "1 more conversation counts." in answer["regions"]["quiz"]
+        block = begun.block("a")
+        assert block.attempts == 1
+        assert [result.number for result in block._seat().items] == [1]
 
     def test_a_draft_is_not_kept_by_halves(self, begun, monkeypatch):
         sent = {"responses": {"person": "She waits."}, "base": 0}

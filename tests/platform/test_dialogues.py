@@ -85,6 +85,8 @@ def test_who_looks_on_walks_and_leaves_nothing(stage, way):
     visit.post("dialogue_words", {"item": "hotel", "text": "I'm so sorry. What do you need?"})
     assert "Looking back" in visit.page(name)
     again(visit)
+    walk(visit)
+    again(visit)
     assert 'data-turn="1"' in visit.page(name)
     assert (stage.traces()[:-4], list(rows.values())) == before
     assert ([*stage.events], [*stage.grades], [*stage.completions]) == happened
