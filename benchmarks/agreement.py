@@ -142,7 +142,9 @@ def _said(model: CriterionModel | None, example: Example, row: int) -> Foreseen:
     if model is None or model.fitted == "rules":
         said = Judgement(example.rules, ordinal.best(example.rules), example.ruled)
     else:
-        said = judge(model, example.terms, example.features, example.rules, example.ruled)
+        said = judge(
+            model, example.terms, example.features, example.rules, example.ruled, example.facet
+        )
     return Foreseen(row, example.level, said)
 
 

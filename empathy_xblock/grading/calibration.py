@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
-from empathy_xblock.grading import judgement, ordinal, terms
+from empathy_xblock.grading import facets, judgement, ordinal, terms
 from empathy_xblock.grading.agreement import weighted_kappa
 from empathy_xblock.grading.criterion import read
 from empathy_xblock.grading.essay import prepare
@@ -97,6 +97,7 @@ def examples(
                     rules=judgement.by_rules(essay, reading, count),
                     ruled=tuple(evidence.span for evidence in reading.evidence),
                     level=level,
+                    facet=facets.facet(criterion) or "",
                 )
             )
     return found

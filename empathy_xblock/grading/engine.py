@@ -6,7 +6,7 @@ sentences it relied on, and leaves to a person what it is not sure of.
 
 from __future__ import annotations
 
-from empathy_xblock.grading import integrity, judgement, languages, ordinal, terms
+from empathy_xblock.grading import facets, integrity, judgement, languages, ordinal, terms
 from empathy_xblock.grading.criterion import read
 from empathy_xblock.grading.essay import Essay, prepare
 from empathy_xblock.grading.learned import Model, judge
@@ -15,7 +15,7 @@ from empathy_xblock.grading.terms import Terms
 from empathy_xblock.unit.model import Criterion, Rubric
 
 #: Changes whenever the same text and rubric may be marked differently.
-ENGINE_VERSION = "facets-6"
+ENGINE_VERSION = "facets-7"
 
 
 def mark(
@@ -63,7 +63,8 @@ def _mark(
     learned = model.criterion(criterion) if model else None
     if learned is not None and found is not None:
         features = judgement.features(essay, reading, count)
-        shares, level, evidence = judge(learned, found, features, shares, evidence)
+        facet = facets.facet(criterion) or ""
+        shares, level, evidence = judge(learned, found, features, shares, evidence, facet)
     return Mark(
         criterion=criterion.id,
         level=level,

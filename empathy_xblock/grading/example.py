@@ -22,7 +22,8 @@ class Marked:
 class Example:
     """A text as one criterion sees it, with the level a person gave.
 
-    `rules` are the rules' probabilities, `ruled` the sentences the rules relied on.
+    `rules` are the rules' probabilities, `ruled` the sentences the rules relied on; `facet` is
+    the criterion's trained scale, "" if it has none.
     """
 
     text: str
@@ -31,3 +32,4 @@ class Example:
     rules: tuple[float, ...]
     ruled: tuple[Span, ...]
     level: int
+    facet: str = ""

@@ -18,25 +18,47 @@ import json
 import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from math import exp, log
+from math import exp, inf, log
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from empathy_xblock.grading import judgement, ordinal
+from empathy_xblock.grading import facets, judgement, ordinal
 from empathy_xblock.grading.marks import Span
-from empathy_xblock.grading.terms import Terms, Values
+from empathy_xblock.grading.terms import SIGN, Terms, Values
 from empathy_xblock.unit.model import Criterion
 
 Fitted = Literal["rules", "learned"]
 
 _LEAST_SHARE = 0.001
 _TINY = 1e-9
-_MOST_EVIDENCE = 6
-#: A sentence is shown as evidence from these log odds, if they are that near to the best one's;
-#: that the rules relied on it adds to them. See weights/CARD.md for how they were chosen.
-_SHOWN_FROM, _NEAR, _RULED = -1.0, 4.0, 1.0
+_USUAL, _LEAST_FACET = -2.0, 0.02
 _ARRAY = re.compile(r"\[\s+([-\d.,\s]+?)\s+\]")
+
+
+class _Showing(NamedTuple):
+    """Which sentences are shown as evidence: from what log odds, how near to the best, how many.
+
+    `ruled` is added for those the rules relied on. The rest are shares: of the second level's
+    words beside the first's, of how far the sentence lies above the usual on the trained scale,
+    and of its better neighbor.
+    """
+
+    least: float
+    near: float
+    most: int
+    ruled: float
+    second: float = 0.0
+    facet: float = 0.0
+    neighbor: float = 0.0
+
+
+#: By the model that holds the criterion's trained scale. Replies often carry a mechanism
+#: throughout. See weights/CARD.md for how they were chosen.
+_SHOWN: dict[str, _Showing] = {
+    "replies": _Showing(-1.5, 5.0, 12, 0.5, second=0.5, facet=0.5, neighbor=0.2),
+    "": _Showing(-1.0, 4.0, 6, 1.0),
+}
 
 
 class Head(BaseModel):
@@ -130,11 +152,12 @@ def judge(
     features: Sequence[float],
     rules: Sequence[float],
     ruled: Sequence[Span],
+    facet: str = "",
 ) -> Judgement:
     """Return the level of a text by `learned`; by the rules where all it says is a refusal.
 
     `features` and `rules` are the rules' features and probabilities of the text, `ruled` the
-    sentences the rules relied on.
+    sentences the rules relied on; `facet` is the criterion's trained scale, "" if it has none.
     """
     if terms.refusing:
         return Judgement(tuple(rules), ordinal.best(rules), tuple(ruled))
@@ -151,13 +174,28 @@ def judge(
         for at, (head, base) in enumerate(zip(learned.heads, log_odds(rules), strict=True))
     ]
     shares = spread([ordinal.logistic(score) for score in odds])
-    first = learned.heads[0]
-    heights = {
-        span: (first.intercept + first.sentence_scale * sums[0]) / first.text
-        + _RULED * (span in ruled)
-        for span, sums in zip(terms.spans, sentences, strict=False)
-    }
-    return Judgement(shares, level_of(shares, learned.cuts), _shown(heights))
+    showing = _SHOWN.get(facets.MODELS.get(facet, ""), _SHOWN[""])
+    heights = [
+        _height(learned.heads, sums, showing.second)
+        + showing.ruled * (span in ruled)
+        + showing.facet * (_facet_odds(values, facet) - _USUAL)
+        for span, sums, values in zip(terms.spans, sentences, terms.sentences, strict=False)
+    ]
+    return Judgement(shares, level_of(shares, learned.cuts), _shown(terms.spans, heights, showing))
+
+
+def _height(heads: Sequence[Head], sums: Sequence[float], second: float) -> float:
+    """The log odds by a sentence's words, in part (0-1) by those for the second level."""
+    first, other = heads[0], min(1, len(heads) - 1)
+    lower, upper = first.sentence_scale * sums[0], heads[other].sentence_scale * sums[other]
+    return (first.intercept + (1 - second) * lower + second * upper) / first.text
+
+
+def _facet_odds(values: Values, facet: str) -> float:
+    """The log odds of the lowest step of `facet` in a sentence, within bounds."""
+    share = values.get(f"{SIGN}{facet}>=1", 0.0)
+    share = min(1 - _LEAST_FACET, max(_LEAST_FACET, share))
+    return log(share / (1 - share))
 
 
 def _by_text(
@@ -174,12 +212,20 @@ def _by_text(
     return cumulated(scores)
 
 
-def _shown(heights: dict[Span, float]) -> tuple[Span, ...]:
-    """The best sentence, and those that are high enough and near it."""
-    best = max(heights.values(), default=0.0)
-    least = min(best, max(best - _NEAR, _SHOWN_FROM))
-    near = sorted((-height, span) for span, height in heights.items() if height >= least)
-    return tuple(sorted(span for _, span in near[:_MOST_EVIDENCE]))
+def _shown(spans: Sequence[Span], alone: Sequence[float], showing: _Showing) -> tuple[Span, ...]:
+    """The best sentence, and those that are high enough and near it, each with its neighbors."""
+    padded = [-inf, *alone, -inf]
+    beside = [max(left, right) for left, right in zip(padded, padded[2:], strict=False)]
+    heights = [
+        own if other == -inf else own + showing.neighbor * (other - own)
+        for own, other in zip(alone, beside, strict=True)
+    ]
+    best = max(heights, default=0.0)
+    least = min(best, max(best - showing.near, showing.least))
+    near = sorted(
+        (-height, span) for height, span in zip(heights, spans, strict=True) if height >= least
+    )
+    return tuple(sorted(span for _, span in near[: showing.most]))
 
 
 def log_odds(shares: Sequence[float]) -> tuple[float, ...]:
