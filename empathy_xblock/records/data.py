@@ -112,7 +112,8 @@ class AttemptRecord:
     human: AssessmentRecord | None  # the newest released one by a person
     mode: str = "assisted"  # the grading mode it was submitted under
     proposal: AssessmentRecord | None = None  # what a language model suggested last
-    self_rating: Mapping[str, str] = field(default_factory=dict)  # level ids by criterion id
+    #: Level ids by criterion id.
+    self_rating: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def standing(self) -> AssessmentRecord | None:

@@ -200,6 +200,9 @@ class Here:
         self.good = {
             "dialogue_turn": turns,
             "studio_check": st.fixed_dictionaries({"form": forms()}),
+            "studio_start": st.fixed_dictionaries(
+                {"name": st.sampled_from(["saved", "blank", "demo"]), "take": st.booleans()}
+            ),
             "studio_save": st.fixed_dictionaries({"form": forms()} | {"version": st.none()}),
             "dialogue_again": st.fixed_dictionaries({"item": driver}),
             "dialogue_words": st.fixed_dictionaries({"item": driver, "text": texts}),
