@@ -51,7 +51,9 @@ export function walk(root, words) {
     if (focus) {
       const heading = target.querySelector(".empathy-step-title");
       heading.focus();
-      heading.scrollIntoView({ block: "nearest" });
+      const { top } = heading.getBoundingClientRect();
+      // Lower than that, and a phone shows the list of steps instead of the step.
+      if (top < 0 || top > window.innerHeight / 3) heading.scrollIntoView();
     }
   }
 
