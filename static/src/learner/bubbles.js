@@ -75,7 +75,9 @@ export function waitAtBubbles(section, video, unit) {
     else if (video.webkitDisplayingFullscreen) video.webkitExitFullscreen();
     unit.waitsAt = card.dataset.bubble;
     show(region(section), unit);
-    card.querySelector("summary").focus();
+    // The film's picture and the question below it, as much as there is room for.
+    card.querySelector("summary").focus({ preventScroll: true });
+    video.scrollIntoView();
     unit.announce(unit.words.paused);
   }
 
