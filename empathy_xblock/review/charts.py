@@ -65,6 +65,12 @@ class Chart:
     columns: tuple[tuple[str, str], ...]
     bars: tuple[Bar, ...]
 
+    @property
+    def key(self) -> tuple[tuple[str, str], ...]:
+        """What each tone in the bars stands for, the hidden small parts among them."""
+        tones = {segment.tone for bar in self.bars for segment in bar.segments}
+        return (*self.columns, (_("Fewer than ten each"), FEW)) if FEW in tones else self.columns
+
 
 def stacked(
     name: str, counts: Mapping[Hashable, int], columns: Iterable[tuple[str, str]], note: str = ""
