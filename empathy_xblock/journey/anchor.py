@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from empathy_xblock.journey.fingerprint import fingerprint
 from empathy_xblock.unit.model import Anchor
 
 SCHEMA_VERSION = 1
@@ -35,6 +36,11 @@ class Answer(BaseModel):
     def said(self) -> bool:
         """Whether there is anything to show."""
         return bool(self.text or self.agreements)
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells it from another answer."""
+        return fingerprint(self.text, self.agreements)
 
 
 class AnchorAnswers(BaseModel):

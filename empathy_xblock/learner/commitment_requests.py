@@ -41,10 +41,11 @@ class SkipCommitment(Sent):
 
 
 class AnswerFollowUp(Sent):
-    """Whether the moment came, with a note for oneself."""
+    """Whether the moment came, with a note for oneself. `base` is as of `MakeCommitment`."""
 
     outcome: Literal["did", "did_not", "not_yet"]
     note: Annotated[str, Field(max_length=MAX_NOTE)] = ""
+    base: Annotated[int, Field(ge=0)] | None = None
 
 
 class ShareCommitment(Sent):

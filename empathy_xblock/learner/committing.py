@@ -52,6 +52,16 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+def _elsewhere() -> Refusal:
+    return Refusal(
+        409,
+        _(
+            "Your commitment was changed in another window, and nothing has been replaced. "
+            "Copy what you wrote here, then load the page again."
+        ),
+    )
+
+
 @noting_completion
 def make_commitment(here: Seat, sent: requests.MakeCommitment) -> Change:
     """Keep a plan. Both halves are needed: a wish without a moment is seldom carried out."""
@@ -71,13 +81,7 @@ def make_commitment(here: Seat, sent: requests.MakeCommitment) -> Change:
             _now(),
         )
     except OlderPlan:
-        raise Refusal(
-            409,
-            _(
-                "Your commitment was changed in another window, and nothing has been replaced. "
-                "Copy what you wrote here, then load the page again."
-            ),
-        ) from None
+        raise _elsewhere() from None
     said = _("Your commitment is kept.")
     return Change(_kept(here, plan), REGIONS, said, "commitment-kept")
 
@@ -97,6 +101,10 @@ def answer_follow_up(here: Seat, sent: requests.AnswerFollowUp) -> Change:
     plan = here.practice.commitment
     if not plan.made:
         raise Refusal(422, _("There is no commitment yet to say this about."))
-    answered = plans.answer(plan, sent.outcome, tidy(sent.note), step.follow_up_days, _now())
+    note = tidy(sent.note)
+    repeated = (plan.outcome, plan.note) == (sent.outcome, note)
+    if sent.base not in (None, plan.revision) and not repeated:
+        raise _elsewhere()
+    answered = plans.answer(plan, sent.outcome, note, step.follow_up_days, _now())
     said = _("Your answer is kept. Your note is for you alone.")
     return Change(_kept(here, answered), REGIONS, said, "commitment-answer")

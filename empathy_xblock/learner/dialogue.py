@@ -30,9 +30,10 @@ class TurnShown:
 
 @dataclass(frozen=True, slots=True)
 class NowShown:
-    """The present moment; `moved` and `felt` tell of the turn before it."""
+    """The present moment; `after` is what was `said` before, `moved` and `felt` how it went."""
 
     number: int
+    after: str
     says: str
     thought: str
     moved: str
@@ -115,7 +116,9 @@ def _ended(dialogue: Dialogue, reached: int) -> str:
     said = (
         _("%(meter)s: %(reached)s at the end, on a scale from %(low)s to %(high)s.")
         if " " in meter
-        else _("How %(meter)s they felt at the end: %(reached)s, on a scale from %(low)s to %(high)s.")
+        else _(
+            "How %(meter)s they felt at the end: %(reached)s, on a scale from %(low)s to %(high)s."
+        )
     )
     return said % {"meter": meter, "reached": reached, "low": dialogue.low, "high": dialogue.high}
 
@@ -165,6 +168,11 @@ def _ways(debrief: rules.Debrief, meter: str, tells: bool) -> tuple[WayShown, ..
         )
         for names, told in named.values()
     )
+
+
+def said(path: Sequence[str]) -> str:
+    """Return the ids of the choices made, with a space between."""
+    return " ".join(step.partition("=")[2] for step in path)
 
 
 def may_tell(dialogue: Dialogue, show_marks: bool) -> bool:
@@ -236,6 +244,7 @@ def shown(
         turns=turns,
         now=NowShown(
             now.number,
+            said(path),
             now.says,
             now.thought,
             last.moved if last else "",

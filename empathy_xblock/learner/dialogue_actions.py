@@ -61,6 +61,8 @@ def take_turn(here: Seat, sent: requests.TakeTurn) -> Change:
     """Say something, and hand in the walk where that ends it."""
     dialogue = _dialogue(here, sent.item)
     path = here.practice.walks.path(dialogue)
+    if sent.after is not None and sent.after != shown.said(path[: sent.turn - 1]):
+        raise _elsewhere()
     if sent.turn == len(path) and path[-1].endswith(f"={sent.choice}"):
         return _after(here, dialogue, path)  # said before; the first answer got lost
     if sent.turn != len(path) + 1:

@@ -15,9 +15,14 @@ MAX_REPLY = 2_000
 
 
 class TakeTurn(Sent):
-    """What the learner says. `turn` counts from 1, so that a repeated request is recognised."""
+    """What the learner says. `turn` counts from 1, so that a repeated request is recognised.
+
+    `after` is what was said before, the ids of the choices with a space between: another window
+    may have begun again and come as far as this one in another way.
+    """
 
     item: Id
+    after: Annotated[str, Field(max_length=65 * MAX_TURNS)] | None = None
     turn: Annotated[int, Field(ge=1, le=MAX_TURNS)]
     choice: Id
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language, get_language_bidi
 
+from empathy_xblock.journey.fingerprint import fingerprint
 from empathy_xblock.journey.steps import step_names
 from empathy_xblock.learner import words
 from empathy_xblock.learner.anchor import asking
@@ -175,6 +176,7 @@ def _bubbles(situation: Situation) -> str:
             "bubbles": bubbles(situation),
             "calibration": calibrated(situation),
             "note": kept.note,
+            "was": fingerprint(kept.note),
             "plays": bool(shown.sources) and not reads,
             "without_pauses": kept.without_pauses,
         },
@@ -196,6 +198,7 @@ def _first_reaction(situation: Situation) -> str:
         "first_reaction",
         reaction=situation.view.first_reaction,
         written=kept.text,
+        was=fingerprint(kept.text),
         met=kept.met,
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from empathy_xblock.journey import anchor, self_rating
+from empathy_xblock.journey.fingerprint import fingerprint, overtaken
 from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.reflection import tidy
 from empathy_xblock.learner import practice_requests as requests
@@ -37,6 +38,19 @@ def _changed() -> str:
 
 def _empty() -> str:
     return _("There is nothing to keep yet. You can also pass over this.")
+
+
+def _require_seen(was: str | None, now: str, sent: str) -> None:
+    """Refuse to replace what another window kept and this one never showed; see `overtaken`."""
+    if overtaken(was, now, sent):
+        raise Refusal(
+            409,
+            _(
+                "This was changed in another window, and nothing has been replaced. Copy what "
+                "you wrote here, then load the page again."
+            ),
+            "text",
+        )
 
 
 def _require_open(here: Seat, name: str) -> None:
@@ -65,7 +79,11 @@ def answer_anchor(here: Seat, sent: requests.AnswerAnchor) -> Change:
     if sent.pass_over:
         answers, said = kept.passing_over(sent.moment), _("You passed over the question.")
     elif text or sent.agreements:
+        before = kept.at(sent.moment)
         answers = kept.answering(sent.moment, text, sent.agreements)
+        _require_seen(
+            sent.was, before.fingerprint if before else "", fingerprint(text, sent.agreements)
+        )
         said = _("Your answer is kept.")
         if here.learner is not None and here.rehearsal is None:
             api.rate_statements(here.place, here.learner, sent.moment, sent.agreements)
@@ -84,6 +102,7 @@ def keep_reaction(here: Seat, sent: requests.KeepReaction) -> Change:
     if sent.pass_over:
         reaction, said = kept.passing_over(), _("You passed over this.")
     elif text:
+        _require_seen(sent.was, fingerprint(kept.text), fingerprint(text))
         reaction, said = kept.writing(text), _("Kept, for you alone.")
     else:
         raise Refusal(422, _empty(), "text")
@@ -147,7 +166,9 @@ def set_pauses(here: Seat, sent: requests.SetPauses) -> Change:
 
 def keep_bubble_note(here: Seat, sent: requests.KeepBubbleNote) -> Change:
     """Keep the note at the end of the thought bubbles for its writer."""
-    bubbles = here.practice.bubbles.model_copy(update={"note": tidy(sent.text)})
+    kept, text = here.practice.bubbles, tidy(sent.text)
+    _require_seen(sent.was, fingerprint(kept.note), fingerprint(text))
+    bubbles = kept.model_copy(update={"note": text})
     said = _("Kept, for you alone.")
     return Change(_practicing(here, bubbles=bubbles), ("bubbles",), said, "bubbles-note")
 

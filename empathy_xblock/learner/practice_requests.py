@@ -8,11 +8,16 @@ from pydantic import Field
 
 from empathy_xblock.journey.anchor import Agreement, Moment
 from empathy_xblock.journey.bubbles import Close, Percent
+from empathy_xblock.journey.fingerprint import LENGTH
 from empathy_xblock.learner.requests import Sent
 from empathy_xblock.unit.schema import Id
 
 #: Room for what is written for nobody but oneself.
 Note = Annotated[str, Field(max_length=10_000)]
+
+
+#: The fingerprint of what the form was drawn with, so that what another window kept stays.
+Was = Annotated[str, Field(max_length=LENGTH)]
 
 
 class AnswerAnchor(Sent):
@@ -22,6 +27,7 @@ class AnswerAnchor(Sent):
     text: Note = ""
     agreements: Annotated[dict[Id, Agreement], Field(max_length=10)] = {}
     pass_over: bool = False
+    was: Was | None = None
 
 
 class KeepReaction(Sent):
@@ -29,6 +35,7 @@ class KeepReaction(Sent):
 
     text: Note = ""
     pass_over: bool = False
+    was: Was | None = None
 
 
 class RemoveReaction(Sent):
@@ -61,6 +68,7 @@ class KeepBubbleNote(Sent):
     """The note at the end of the thought bubbles."""
 
     text: Note
+    was: Was | None = None
 
 
 class RateSelf(Sent):

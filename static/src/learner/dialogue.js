@@ -40,7 +40,8 @@ export function enhanceDialogues(section, unit) {
         const chosen = turn.querySelector("input:checked");
         if (!chosen) problem(place, unit.words.choose_first);
         else {
-          const payload = { turn: Number(turn.dataset.turn), choice: chosen.value };
+          const { turn: number, after } = turn.dataset;
+          const payload = { turn: Number(number), after, choice: chosen.value };
           ask(play, place, "dialogue_turn", payload, draw);
         }
       });
