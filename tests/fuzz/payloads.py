@@ -112,6 +112,14 @@ def near(schema: type[BaseModel], known: Known) -> SearchStrategy[Any]:
     return _object(found, known, found.get("$defs", {}))
 
 
+def well_meant(
+    schema: type[BaseModel], known: Known, good: SearchStrategy[Any] | None = None
+) -> SearchStrategy[bytes]:
+    """Return bodies that the handler should take: `good` ones, or else such as are near enough."""
+    payloads = near(schema, known) if good is None else good
+    return payloads.map(lambda payload: json.dumps(payload).encode())
+
+
 def bodies(
     schema: type[BaseModel], known: Known, good: SearchStrategy[Any] | None = None
 ) -> SearchStrategy[bytes]:

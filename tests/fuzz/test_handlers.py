@@ -33,7 +33,7 @@ from empathy_xblock.studio.form import flat, form_of, nested, unit_of
 from empathy_xblock.studio.ids import named, taken_by
 from empathy_xblock.unit import library, olx
 from tests.fuzz.conftest import FUZZ, no_hang
-from tests.fuzz.payloads import ANY_TEXT, JUNK, bodies
+from tests.fuzz.payloads import ANY_TEXT, JUNK, bodies, well_meant
 from tests.security.people import REFLECTION
 
 SCHEMAS = {
@@ -450,9 +450,17 @@ def test_a_handler(here: Here, handler: str) -> None:
         with here.undone(), no_hang():
             tried[_try(here, handler, person, method, sent)] += 1
 
+    @FUZZ
+    @given(sent=well_meant(SCHEMAS[handler], known, here.good.get(handler)))
+    def well_meant_case(sent: bytes) -> None:
+        with here.undone(), no_hang():
+            tried[_try(here, handler, person_of(handler, ""), "POST", sent)] += 1
+
     if handler == "job_file":
         return _try_addresses(here)
     case()
+    if not tried[200]:
+        well_meant_case()
     # Cases that are all refused would prove little.
     assert tried[200] > 0 or handler in ("start_over", "review_propose")
     return None
