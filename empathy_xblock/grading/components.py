@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from empathy_xblock.grading import facets, languages, spelling, text
-from empathy_xblock.grading.cues import Table, table
+from empathy_xblock.grading.cues import Table, patterns, table
 from empathy_xblock.grading.marks import Span
 
 #: Signs that any negation before them in their clause takes away.
@@ -76,6 +76,8 @@ class _Cue:
     sign: str
     grade: int
     pattern: re.Pattern[str] | None
+    asks: bool
+    opening: frozenset[str] | None
 
 
 class Lexicon:
@@ -137,12 +139,19 @@ class Lexicon:
         refused: set[str] = set()
         closed = self._closed(normal)
         compiled = self._compiled
-        for number in sorted(self._candidates(text.words(normal))):
+        words = text.words(normal)
+        # Then a word of a pattern is a word of the sentence.
+        plain = normal.isascii() and "'" not in normal
+        for number in sorted(self._candidates(words)):
             cue = compiled.get(number) or self._cue(number)
             if found.get(cue.sign, 0) >= cue.grade:
                 continue
             if cue.pattern is None:
                 found[cue.sign] = cue.grade
+                continue
+            if cue.asks and "?" not in normal:
+                continue
+            if plain and cue.opening and cue.opening.isdisjoint(words):
                 continue
             if not closed or cue.sign not in _VOIDABLE:
                 if cue.pattern.search(normal):
@@ -189,7 +198,8 @@ class Lexicon:
             row = self._cues.rows[number]
             source = self._filled("|".join(row.patterns))
             pattern = re.compile(rf"(?<!\w)(?:{source})(?!\w)") if source else None
-            cue = self._compiled[number] = _Cue(row.sign, row.grade, pattern)
+            asks, opening = patterns.asks(source), patterns.opening(source)
+            cue = self._compiled[number] = _Cue(row.sign, row.grade, pattern, asks, opening)
         return cue
 
     def _filled(self, source: str) -> str:

@@ -79,8 +79,8 @@ class _Search(NamedTuple):
     """What to look for: components, whose feelings, phrases, and what each level asks for.
 
     `alone` are the signs that are evidence standing alone, `higher` those of them that a level
-    above the lowest that asks for anything names; a sentence with none of the signs `any` and no
-    phrase is no evidence.
+    above the lowest that asks for anything names; a sentence with none of the signs `near` shows
+    no component, one with none of `any` and no phrase is no evidence.
     """
 
     wanted: tuple[str, ...]
@@ -89,6 +89,7 @@ class _Search(NamedTuple):
     asked: tuple[tuple[wording.Ask, ...], ...]
     alone: frozenset[str]
     higher: frozenset[str]
+    near: frozenset[str]
     any: frozenset[str]
 
 
@@ -164,6 +165,7 @@ def _search(criterion: Criterion) -> _Search:
     asked = tuple(wording.asks(level.text) for level in criterion.levels[1:])
     wanted = spec.components or (() if spec.phrases else wording.proposed(criterion))
     alone = _stand_alone(asked)
+    near = frozenset((*wanted, *(_FELT if "feeling" in wanted else ())))
     return _Search(
         wanted=wanted,
         side=wording.focus(criterion),
@@ -173,7 +175,8 @@ def _search(criterion: Criterion) -> _Search:
         asked=asked,
         alone=alone,
         higher=_stand_alone(asked[1:]),
-        any=alone.union(wanted, _FELT if "feeling" in wanted else ()),
+        near=near,
+        any=alone | near,
     )
 
 
@@ -185,8 +188,10 @@ def _stand_alone(asked: Sequence[tuple[wording.Ask, ...]]) -> frozenset[str]:
 
 def _evidence(tagged: Tagged, search: _Search) -> Evidence | None:
     signs = tagged.graded
-    grades = (_grade(tagged, component, search.side) for component in search.wanted)
-    strength = max(grades, default=0) / 2
+    strength = 0.0
+    if not signs.isdisjoint(search.near):
+        grades = [_grade(tagged, component, search.side) for component in search.wanted]
+        strength = max(grades) / 2
     if (
         search.phrases
         and "dismissal" not in signs

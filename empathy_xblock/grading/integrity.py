@@ -36,6 +36,7 @@ _PRONOUNS = (
     "někdo nikdo kdo jsem jsme"
 )
 _PERSONS = frozenset(_PRONOUNS.split())
+_COMPONENTS = frozenset(COMPONENTS)
 _PARTED = re.compile(r"[,;/|•·]")
 _LABEL = re.compile(r"[-*• ]{0,3}[^\W\d_][\w' ]{0,30}: ?\S")
 
@@ -184,7 +185,7 @@ def _is_padded(content: str, tagged: Sequence[Tagged]) -> bool:
     """
     sizes = {t.span: text.words(content[slice(*t.span)]) for t in tagged}
     total = sum(len(words) for words in sizes.values())
-    idle = [sizes[t.span] for t in tagged if not any(sign in COMPONENTS for sign in t.signs)]
+    idle = [sizes[t.span] for t in tagged if _COMPONENTS.isdisjoint(t.signs)]
     about_nobody = [words for words in idle if not _PERSONS.intersection(words)]
     return any(
         len(sentences) >= least and sum(map(len, sentences)) >= share * total

@@ -137,9 +137,10 @@ def recognize(text: str, words: Sequence[str]) -> str:
     if not words:
         return "und"
     scores = dict.fromkeys(FUNCTION_WORDS, 0.0)
+    total = len(words)
     for word, times in Counter(words).items():
         for code, weight in _worth(word):
-            scores[code] += times * weight / len(words)
+            scores[code] += times * weight / total
     if _CZECH_ONLY.search(text):
         scores["cs"] += 0.2
     if _HACEK.search(text) and _ACUTE.search(text):

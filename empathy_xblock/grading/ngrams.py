@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import concat
 
 _TOKEN = re.compile(r"\w+(?:'\w+)*|[?!:;\"(…]")
 _INNER_STOP = re.compile(r"(?<=[.!?])[\"')]*\s+|(?<=;)\s+")
+_STOPS = (".", "!", "?", ";")
 _STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
 _STEM = 5
 _SUFFIX = 3
@@ -24,6 +26,9 @@ KINDS = ("words", "pairs", "stems", "first", "endings", "pieces")
 
 def pieces(sentence: str) -> list[str]:
     """Return `sentence` parted at stops inside it, so that capitals and quotes matter less."""
+    inside = sentence[:-1]
+    if not any(stop in inside for stop in _STOPS):
+        return [sentence]
     return [piece for piece in _INNER_STOP.split(sentence) if piece] or [sentence]
 
 
@@ -45,7 +50,7 @@ def features(sentence: str, kinds: Sequence[str]) -> set[str]:
     if "stems" in kinds:
         stems = [f"{token[:_STEM]}~" for token in all_tokens]
         found.update(stems)
-        found.update(map("".join, pairwise(stems)))
+        found.update(map(concat, stems, stems[1:]))
     if "first" in kinds:
         found.update(f"^{token[:_STEM]}" for token in all_tokens[1 : 1 + _FIRST])
     if "endings" in kinds:

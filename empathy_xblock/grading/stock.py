@@ -95,7 +95,7 @@ def tacked_on(content: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     What the writer reports as said, between quotation marks, is not touched. A text of nothing
     but stock phrases has nothing beside them, and none of it is returned.
     """
-    counts = _counts(content, spans)
+    counts = _counts(content, tuple(spans))
     own = sum(
         len(text.words(content[start:end]))
         for (start, end), count in zip(spans, counts, strict=True)
@@ -122,7 +122,7 @@ def tacked_on(content: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def found(content: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return the sentences that are, or end in, strung-together stock phrases: two in all."""
-    counts = _counts(content, spans)
+    counts = _counts(content, tuple(spans))
     ends = [run_on(content[start:end]) for start, end in spans]
     if sum(counts) < _IN_A_ROW and max(ends, default=0) < _IN_A_ROW:
         return ()
@@ -133,7 +133,8 @@ def found(content: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     )
 
 
-def _counts(content: str, spans: Sequence[Span]) -> list[int]:
+@lru_cache(maxsize=4)
+def _counts(content: str, spans: tuple[Span, ...]) -> tuple[int, ...]:
     """The stock phrases of each sentence, 0 within a quotation that own words lead in."""
     counts: list[int] = []
     quoted = own_quotation = False
@@ -146,23 +147,30 @@ def _counts(content: str, spans: Sequence[Span]) -> list[int]:
             quoted = not quoted
             if quoted:
                 own_quotation = not count
-    return counts
+    return tuple(counts)
 
 
 @lru_cache(maxsize=256)
 def _bare(sentence: str) -> tuple[str, ...]:
     """The words of a sentence without those that change nothing; none if it ends in no phrase."""
     ending = sentence[-_ENDING:]
-    if ending.isascii():
-        last = (word for word in reversed(_WORD.findall(ending.lower())) if word not in _FILL)
-        if next(last, "") not in _CLOSING:
-            return ()
+    if ending.isascii() and _last(ending.lower()) not in _CLOSING:
+        return ()
     words = (
         part
         for word in text.words(sentence)
         for part in (_WRITTEN_OUT[word].split() if word in _WRITTEN_OUT else (word,))
     )
     return tuple(word for word in words if word not in _FILL)
+
+
+def _last(ending: str) -> str:
+    """The last word that is no mere filling; "" if there is none."""
+    for piece in reversed(ending.split()):
+        for word in reversed(_WORD.findall(piece)):
+            if word not in _FILL:
+                return word
+    return ""
 
 
 def _fewest(words: tuple[str, ...]) -> int:

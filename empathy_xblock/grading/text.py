@@ -26,15 +26,18 @@ _STOP = re.compile(rf"(?:[.!?…]+|[。！？؟۔।])[\"'”’»)\]{_UNSEEN}]*
 #: Line breaks, with the blanks around them.
 _BREAK = re.compile(r"(?<![^\S\n\r])[^\S\n\r]*+(?:\r\n|[\n\r\u2028\u2029])\s*")
 
+_LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
+
 #: The mark at the head of a list entry.
 _BULLET = re.compile(r"(?:[-*•–—+]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s")
 
 #: A new sentence begun without a stop: "... felt sad The next day".
 _RUN_ON = re.compile(
-    r"(?<=[a-z])[^\S\n\r]+(?=(?:The|This|That|These|Those|There|It|He|She|They|We|You|My|Our"
+    r"[^\S\n\r](?<=[a-z].)[^\S\n\r]*(?=(?:The|This|That|These|Those|There|It|He|She|They|We|You|My|Our"
     r"|His|Her|Their|When|If|So|But|And|What|How|Why|In|On|At|After|Then|Next|Today|A|An)\s)"
 )
 
+_LAST_WORD = re.compile(r"(?:^|[\s(\"'“‘])([\w.]+)$")
 _ABBREVIATIONS = frozenset(languages.ABBREVIATIONS.split())
 _BEFORE_CAPITAL = frozenset(languages.TITLES.split())
 
@@ -132,6 +135,8 @@ def _strip(text: str, cuts: list[int]) -> tuple[Span, ...]:
 
 
 def _line_cuts(text: str) -> Iterable[int]:
+    if not any(end in text for end in _LINE_ENDS):
+        return
     for match in _BREAK.finditer(text):
         following = text[match.end() : match.end() + 1]
         blank_line = len(re.findall(r"\r\n|[\n\r\u2028\u2029]", match.group())) > 1
@@ -175,7 +180,7 @@ def _inside(text: str, match: re.Match[str], following: str) -> bool:
         return True
     if stop != ".":
         return False
-    head = re.search(r"(?:^|[\s(\"'“‘])([\w.]+)$", text[max(0, match.start() - 20) : match.start()])
+    head = _LAST_WORD.search(text[max(0, match.start() - 20) : match.start()])
     if head is None:
         return False
     token = head.group(1).lower()

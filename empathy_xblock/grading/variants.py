@@ -15,7 +15,7 @@ from empathy_xblock.grading import text
 from empathy_xblock.grading.variant_targets import REAL, TARGETS
 from empathy_xblock.grading.variant_words import PERSONS, PHRASES, WORDS
 
-_TOKEN = re.compile(r"'?\w+(?:'\w+)*'?")
+_TOKEN = re.compile(r"('?\w+(?:'\w+)*'?)")
 _DROPPED_G = re.compile(r"(?:a-)?(\w{2,}[^aeiou\W]|\w+[aeiou])in'\Z")
 _DOUBLED = re.compile(r"(\w)\1+")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -50,12 +50,15 @@ def standard(sentence: str, language: str, around: str | None = None) -> str:
         for number in sorted({number for anchor, number in anchors if anchor in lowered}):
             pattern, plain = _phrases()[number]
             straight = pattern.sub(plain, straight)
-    tokens = _TOKEN.findall(straight)
-    if not tokens or (
-        [_replaced(token) for token in tokens] == tokens and _replaced(tokens[0], True) == tokens[0]
-    ):
+    pieces = _TOKEN.split(straight)
+    tokens = pieces[1::2]
+    if not tokens:
         return straight
-    return _TOKEN.sub(lambda match: _replaced(match.group(), match.start() == 0), straight)
+    spelled = [_replaced(tokens[0], not pieces[0]), *map(_replaced, tokens[1:])]
+    if spelled == tokens:
+        return straight
+    pieces[1::2] = spelled
+    return "".join(pieces)
 
 
 def alike(sentence: str, language: str) -> str:
@@ -65,10 +68,8 @@ def alike(sentence: str, language: str) -> str:
     """
     if language != "en":
         return sentence
-    persons = _persons()
-    if persons.keys().isdisjoint(_TOKEN.findall(sentence.lower())):
-        return sentence
-    return _TOKEN.sub(lambda match: persons.get(match.group().lower(), match.group()), sentence)
+    known = _persons().get
+    return "".join([known(piece.lower(), piece) for piece in _TOKEN.split(sentence)])
 
 
 @lru_cache(maxsize=8192)

@@ -168,7 +168,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "experience",
         1,
-        "me us my our",
+        "me us",
         r"(?:told|asked|gave|showed|helped|called|offered|invited|left|let|taught|brought"
         r"|sent|met|followed|warned|shouted at|yelled at|came to|looked at|came up to) (?:me|us)",
     ),

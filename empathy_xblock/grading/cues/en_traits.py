@@ -40,7 +40,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "detail",
         2,
-        "the how",
+        "way moment look fact scene part detail sound tone silence line caption",
         r"the (?:way|moment|look|fact|scene|part|detail|sound|tone|silence|line|caption)"
         r" (?:\w+ )?(?:she|he|they|that|when|where|of|in|on|her|his|their|at)",
     ),
@@ -193,7 +193,9 @@ ROWS: tuple[Row, ...] = (
     Row(
         "own_part",
         2,
-        "fault my i habit assumption assumed mistake should part responsible blamed judged",
+        "fault* part* habit* assumption* mistake* bias* share* responsibility* impatience* blind"
+        " silence* tone* assumed judged blamed interrupted ignored overlooked jumped dismissed"
+        " failed should could contributed tend admit forgot wrong made",
         r"my (?:own )?(?:\w+ )?(?:fault|part|habit|assumption|mistake|bias|share"
         r"|responsibility|impatience|blind spot|silence|tone)",
         r"i (?:\w+ )?(?:assumed|judged|blamed|interrupted|ignored|overlooked|jumped|dismissed"
