@@ -69,7 +69,7 @@ def figures(place: Place) -> tuple[StatementFigure, ...]:
         StatementFigure(
             statement=row["statement"],
             learners=row["learners"],
-            # One decimal: what one more learner adds can't be worked out from the difference.
+            # No shield: of a small class, figures before and after one answer still differ by it.
             before=round(row["first"], 1),
             after=round(row["second"], 1),
         )
