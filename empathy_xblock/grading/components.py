@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
 
-from empathy_xblock.grading import facets, languages, spelling, text
-from empathy_xblock.grading.cues import Table, patterns, table
+from empathy_xblock.grading import facets, languages, patterns, spelling, text
+from empathy_xblock.grading.cues import Table, table
 from empathy_xblock.grading.marks import Span
 
 #: Signs that any negation before them in their clause takes away.

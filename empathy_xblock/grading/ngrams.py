@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import concat
 
 _TOKEN = re.compile(r"\w+(?:'\w+)*|[?!:;\"(…]")
 _INNER_STOP = re.compile(r"(?<=[.!?])[\"')]*\s+|(?<=;)\s+")
@@ -50,7 +49,7 @@ def features(sentence: str, kinds: Sequence[str]) -> set[str]:
     if "stems" in kinds:
         stems = [f"{token[:_STEM]}~" for token in all_tokens]
         found.update(stems)
-        found.update(map(concat, stems, stems[1:]))
+        found.update(map(str.__add__, stems, stems[1:]))
     if "first" in kinds:
         found.update(f"^{token[:_STEM]}" for token in all_tokens[1 : 1 + _FIRST])
     if "endings" in kinds:

@@ -167,7 +167,8 @@ def _bare(sentence: str) -> tuple[str, ...]:
 def _last(ending: str) -> str:
     """The last word that is no mere filling; "" if there is none."""
     for piece in reversed(ending.split()):
-        for word in reversed(_WORD.findall(piece)):
+        words: list[str] = _WORD.findall(piece)
+        for word in reversed(words):
             if word not in _FILL:
                 return word
     return ""

@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from empathy_xblock.grading import regression
 from empathy_xblock.grading.calibration import LEAST_EXAMPLES, Marked, Model, calibrate
 from empathy_xblock.grading.engine import mark
-from empathy_xblock.grading.learned import cumulated, level_odds
+from empathy_xblock.grading.learned import CriterionModel, Head, cumulated, judge, level_odds
 from empathy_xblock.grading.ordinal import logistic
+from empathy_xblock.grading.terms import Terms
 from empathy_xblock.unit.model import Rubric
 
 LOW = (
@@ -178,6 +179,39 @@ def test_evidence_is_whole_sentences_of_the_text(rubric: Rubric) -> None:
     text = f"{LOW[0]} {HIGH[0]} {LOW[1]}"
     (evidence,) = mark(text, rubric, model=model).marks[0].evidence
     assert text[slice(*evidence)] == HIGH[0]
+
+
+@pytest.mark.parametrize(("facet", "shown"), [("", [1]), ("exploration", [1, 2]), ("notices", [1])])
+def test_in_replies_what_stands_beside_evidence_is_read_with_it(
+    facet: str, shown: list[int]
+) -> None:
+    head = Head(
+        intercept=0.0,
+        rules=0.0,
+        sentence_scale=1.0,
+        text=1.0,
+        text_intercept=0.0,
+        text_rules=0.0,
+        text_scale=0.0,
+        text_features=(),
+    )
+    weights = {"far": (-6,), "near": (-2,), "best": (4,)}
+    model = CriterionModel(
+        criterion="c",
+        levels=2,
+        examples=10,
+        fitted="learned",
+        reason="",
+        heads=(head,),
+        cuts=(0.5,),
+        terms={name: (*row, 0) for name, row in weights.items()},
+    )
+    said = ("far", "best", "near", "far")
+    usual = {"=exploration>=1": 0.12}
+    spans = tuple((at, at + 1) for at in range(len(said)))
+    terms = Terms(spans, tuple({name: 1.0, **usual} for name in said), {})
+    found = judge(model, terms, (), (0.5, 0.5), (), facet)
+    assert found.evidence == tuple(spans[at] for at in shown)
 
 
 @pytest.mark.parametrize(
