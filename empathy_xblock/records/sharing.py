@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.db.models import BigIntegerField, Case, F, IntegerField, QuerySet, Value, When
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
@@ -17,7 +18,7 @@ from django.views.decorators.debug import sensitive_variables
 from empathy_xblock import models
 from empathy_xblock.journey.sharing import MAX_SCENARIOS, SHOWN, Kind
 from empathy_xblock.records.data import Learner, Place
-from empathy_xblock.records.errors import AlreadyShared, NotFound, TooManyShared
+from empathy_xblock.records.errors import AlreadyShared, NotFound, NotKept, TooManyShared
 from empathy_xblock.records.locking import in_one_go, lock_learner
 from empathy_xblock.records.sharing_data import SharedRecord, SharedState
 
@@ -73,7 +74,12 @@ def _offer(place: Place, learner: Learner, kind: Kind, first: str, second: str) 
         state=SharedState.WAITING,
         shared_at=timezone.now(),
     )
-    row.save()
+    try:
+        row.save()
+    except (IntegrityError, OperationalError):
+        raise  # which name keys and connections, and may pass if tried again
+    except DatabaseError:
+        raise NotKept from None  # its message may quote the row
     return _record(row)
 
 

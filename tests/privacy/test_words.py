@@ -11,10 +11,11 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, DataError, OperationalError
 from django.test import override_settings
 from submissions.models import Submission
 
+from empathy_xblock import models
 from empathy_xblock.demo import answering
 from empathy_xblock.grading import engine
 from empathy_xblock.records import api
@@ -213,6 +214,21 @@ def test_the_database_goes_away(workbench, published, heard, monkeypatch):
     monkeypatch.setattr("empathy_xblock.records.texts.keep", gone)
     response = submit(workbench)
     assert response.status_code == 503
+    assert_silent([*heard, response.content.decode()], published)
+
+
+def test_the_table_of_what_is_shared_quotes_what_it_was_given(
+    workbench, published, heard, monkeypatch
+):
+    begin(workbench)
+
+    def save(self, *_args, **_kwargs):
+        raise DataError(f"cannot write {self.first!r}")
+
+    monkeypatch.setattr(models.SharedText, "save", save)
+    sent = {"scenario": SCENARIO, "reply": REPLY}
+    response = workbench.request("a", "share_scenario", sent)
+    assert response.status_code == 422
     assert_silent([*heard, response.content.decode()], published)
 
 
