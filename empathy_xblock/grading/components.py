@@ -105,6 +105,7 @@ class Lexicon:
         self._spelled = lru_cache(maxsize=_VOCABULARY)(self._spelled_anew)
         self._anchored = lru_cache(maxsize=_VOCABULARY)(self._anchored_anew)
         self._negator = re.compile(rf"\b(?:{'|'.join(cues.negators)})\b")
+        self._negating = patterns.opening("|".join(cues.negators))
         self._harmless = re.compile(rf"\b(?:{'|'.join(cues.harmless)})")
         self._clause_end = re.compile("|".join(cues.clause_end))
 
@@ -137,11 +138,12 @@ class Lexicon:
         """Return the signs of `sentence`, whose spelling made normal is `normal`."""
         found: dict[str, int] = {}
         refused: set[str] = set()
-        closed = self._closed(normal)
         compiled = self._compiled
         words = text.words(normal)
         # Then a word of a pattern is a word of the sentence.
         plain = normal.isascii() and "'" not in normal
+        quiet = plain and self._negating is not None and self._negating.isdisjoint(words)
+        closed = [] if quiet else self._closed(normal)
         for number in sorted(self._candidates(words)):
             cue = compiled.get(number) or self._cue(number)
             if found.get(cue.sign, 0) >= cue.grade:
