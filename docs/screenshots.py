@@ -58,22 +58,118 @@ def shoot(page: Page, name: str, *, whole: bool = True) -> None:
     page.screenshot(path=IMAGES / f"{name}.png", full_page=whole)
 
 
-def learn(page: Page, unit: str, name: str, *, write: str = "", marks: str) -> None:
-    """Go through the unit as a new learner, up to the marks."""
+def begin(page: Page, unit: str, name: str) -> None:
+    """Open the unit as a new learner, who chooses the film."""
     page.goto(f"{unit}/student_view/?student={name}")
     page.get_by_role("button", name="Watch the film").click()
-    if write:
-        shoot(page, "learner-film")
-    page.locator("button:visible", has_text="Continue").first.click()
+    page.locator("[data-region=anchor]:visible").wait_for()
+
+
+def step(page: Page, name: str) -> None:
+    """Go to a step by the list of steps; its heading is at the top then."""
+    page.locator(f"[data-go={name}]").click()
+    page.locator(f"[data-region={name}] .empathy-step-title").evaluate(
+        "one => one.scrollIntoView()"
+    )
+
+
+def top(page: Page, selector: str) -> None:
+    """Scroll until this stands at the top."""
+    page.locator(selector).first.evaluate("one => one.scrollIntoView()")
+
+
+def reflect(page: Page, *, written: str = "") -> None:
+    """Write a reflection and submit it, up to the marks and the sentence behind one."""
+    step(page, "reflection")
     for area, answer in zip(page.locator("textarea:visible").all(), ANSWERS, strict=True):
         area.fill(answer)
     page.get_by_text("Saved", exact=True).wait_for()
-    if write:
-        shoot(page, write)
-    page.get_by_role("button", name="Submit").first.click()
-    page.locator("button:visible", has_text="Submit").last.click()
+    if written:
+        step(page, "reflection")
+        shoot(page, written, whole=False)
+    page.locator("[data-submit]").click()
+    page.locator("[data-send]").click()
     page.locator("button:visible", has_text="Show the sentence").first.click()
-    shoot(page, marks)
+
+
+def talk(page: Page, *choices: str) -> None:
+    """Say this in the role-play, turn by turn."""
+    for choice in choices:
+        turn = page.locator("[data-turn]").get_attribute("data-turn")
+        page.locator(f"[data-dialogue] input[value={choice}]").check()
+        page.get_by_role("button", name="Say this").click()
+        page.locator(f"[data-turn='{int(turn or 0) + 1}'], [data-own-words]").wait_for()
+
+
+def learn(page: Page, unit: str) -> None:
+    """Take the film, the writing, the marks and the end of a role-play on a wide screen."""
+    begin(page, unit, "sam.t")
+    page.set_viewport_size({"width": 1024, "height": 740})
+    step(page, "video")
+    shoot(page, "learner-film", whole=False)
+    page.set_viewport_size(DESKTOP)
+    reflect(page, written="learner-writing")
+    step(page, "reflection")
+    shoot(page, "learner-marks", whole=False)
+    step(page, "quiz")
+    talk(page, "meeting", "badly", "decent", "write", "thursday")
+    top(page, "[data-dialogue]")
+    shoot(page, "learner-role-play-end", whole=False)
+
+
+def learn_on_a_phone(page: Page, unit: str) -> None:
+    """Take each step as a phone shows it, from the question to both answers to it."""
+    begin(page, unit, "ana.t")
+    page.locator("textarea:visible").fill("Yes, when I know what the day has been for them.")
+    statements = page.locator("[data-region=anchor] .empathy-agree")
+    for number, statement in enumerate(statements.all()):
+        statement.locator("input").nth(1 + number % 2).check()
+    step(page, "anchor")
+    shoot(page, "phone-question", whole=False)
+    page.get_by_role("button", name="Keep my answer").click()
+    page.get_by_text("Your answer is kept.").wait_for()
+
+    step(page, "video")
+    video = page.locator("video")
+    video.evaluate("one => { one.muted = true; one.currentTime = 36.3; return one.play(); }")
+    page.locator("[data-waiting]").wait_for()
+    shoot(page, "phone-thought-bubble", whole=False)
+
+    step(page, "first_reaction")
+    shoot(page, "phone-first-reaction", whole=False)
+    reflect(page)
+    top(page, "[data-criterion]")
+    shoot(page, "phone-marks", whole=False)
+
+    step(page, "quiz")
+    judged = page.locator("[data-item=braids]")
+    for reply, named in (("hardest", "best"), ("straight", "worst")):
+        judged.locator(f"input[value='{named}={reply}']").check()
+    judged.get_by_role("button", name="Check").click()
+    judged.locator(".empathy-feedback").wait_for()
+    top(page, "[data-item=braids]")
+    shoot(page, "phone-judgment", whole=False)
+    talk(page, "meeting", "badly")
+    top(page, "[data-dialogue] h6")
+    shoot(page, "phone-role-play", whole=False)
+
+    step(page, "commitment")
+    page.locator("textarea[name=when]").fill("a caller sighs")
+    page.locator("textarea[name=then]").fill("ask what has happened so far")
+    page.get_by_role("button", name="Keep my commitment").click()
+    page.get_by_role("button", name="Copy as text").wait_for()
+    step(page, "commitment")
+    shoot(page, "phone-commitment", whole=False)
+
+    step(page, "anchor_again")
+    again = page.locator("[data-region=anchor_again]")
+    again.locator("textarea").fill("Only if I ask them first. I had three of them wrong.")
+    for number, statement in enumerate(again.locator(".empathy-agree").all()):
+        statement.locator("input").nth(3 - number % 2).check()
+    again.get_by_role("button", name="Keep my answer").click()
+    again.get_by_text("Here are both of your answers.").wait_for()
+    step(page, "anchor_again")
+    shoot(page, "phone-both-answers", whole=False)
 
 
 def review(page: Page, unit: str) -> None:
@@ -85,6 +181,11 @@ def review(page: Page, unit: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 1300})
     shoot(page, "review-marking", whole=False)
     page.set_viewport_size(DESKTOP)
+    page.goto(f"{unit}/student_view/?student=staff_anna")
+    page.get_by_role("button", name="Show the overview").click()
+    page.get_by_role("button", name="Count again").first.wait_for()
+    top(page, "[data-region=overview] h5:has-text('Where the reflections stand')")
+    shoot(page, "review-overview", whole=False)
 
 
 def write(page: Page, unit: str) -> None:
@@ -117,10 +218,10 @@ def main() -> None:
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         page = browser.new_page(viewport=DESKTOP)
-        learn(page, unit, "sam.t", write="learner-writing", marks="learner-marks")
+        learn(page, unit)
         review(page, unit)
         write(page, unit)
-        learn(browser.new_page(viewport=PHONE), unit, "ana.t", marks="learner-phone")
+        learn_on_a_phone(browser.new_page(viewport=PHONE), unit)
         browser.close()
 
 
