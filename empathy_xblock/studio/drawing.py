@@ -199,6 +199,15 @@ def _lines(text: str, least: int) -> int:
     return max(least, sum(1 + len(line) // 90 for line in text.split("\n"))) if text else least
 
 
+def ways_to_draw(tree: Tree) -> int:
+    """Return how many places a form's choices offer to lead to, each in a list of its own."""
+    return sum(
+        sum(len(node["choices"]) for node in item["nodes"]) * len([*item["nodes"], *item["ends"]])
+        for item in tree["quiz"]["items"]
+        if "nodes" in item
+    )
+
+
 def _options(field: Field, value: str, around: tuple[Tree, ...]) -> Iterator[Option]:
     if field.widget == "words":
         chosen = set(value.split())

@@ -53,6 +53,9 @@ __all__ = [
 
 REGION = "problems"
 
+#: More places to lead to than these take a form too long to draw: twice the largest role-play's.
+MOST_WAYS = 2 * 100 * 10 * 120
+
 
 # --- the page ----------------------------------------------------------------------------------
 
@@ -200,6 +203,9 @@ def _answer(tree: Tree, taken: dict[str, set[str]] | None = None) -> dict[str, A
 def edit(sent: EditRequest, saved_unit: Unit) -> dict[str, Any]:
     """Change the form's shape; answer with the form drawn anew, and where to go on in it."""
     changed = change(_tree(sent.form), sent.action)
+    if drawing.ways_to_draw(changed.tree) > MOST_WAYS:
+        said = _("The role-plays are too large for the form. Go on with them in the source.")
+        raise Refusal(422, said, "quiz.items")
     taken = taken_by(form_of(saved_unit))
     tree = named(changed.tree, taken, only_at_once=True)
     return {**_answer(tree), "announce": changed.said, "focus": changed.focus}

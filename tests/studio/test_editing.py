@@ -8,13 +8,13 @@ import pytest
 from lxml import html
 
 from empathy_xblock.refusal import Refusal
-from empathy_xblock.studio import conflict, starts
+from empathy_xblock.studio import conflict, editor, starts
 from empathy_xblock.studio.changing import change
 from empathy_xblock.studio.consequences import sentences, totals
 from empathy_xblock.studio.faults import checked
 from empathy_xblock.studio.form import flat, form_of, nested, unit_of
 from empathy_xblock.studio.ids import named, taken_by
-from empathy_xblock.studio.requests import Action
+from empathy_xblock.studio.requests import Action, EditRequest
 from empathy_xblock.studio.table import STEP_NAMES
 from empathy_xblock.studio.table_items import QUIZ_ITEMS
 from empathy_xblock.unit import library, olx
@@ -54,6 +54,19 @@ def test_what_is_added_moved_copied_and_removed() -> None:
     gone = change(tree, Action(do="remove", path=f"{listed}.0"))
     assert (names(gone.tree), gone.said) == (["Asks"], "Removed: Criterion 1 “Notices”")
     assert names(tree) == ["Notices", "Asks"]
+
+
+def test_role_plays_that_would_draw_millions_of_places_are_refused(monkeypatch) -> None:
+    form = {"quiz.on": "true", "quiz.items.0.kind": "dialogue"}
+    for node in range(5):
+        for choice in range(3):
+            form[f"quiz.items.0.nodes.{node}.choices.{choice}.to"] = "n1"
+    sent = EditRequest(form=form, action=Action(do="show"))
+    monkeypatch.setattr(editor, "MOST_WAYS", 5 * 3 * 5)
+    assert editor.edit(sent, Unit())["errors"]
+    monkeypatch.setattr(editor, "MOST_WAYS", 5 * 3 * 5 - 1)
+    with pytest.raises(Refusal):
+        editor.edit(sent, Unit())
 
 
 def test_a_new_criterion_has_the_levels_of_the_one_above() -> None:
