@@ -109,6 +109,7 @@ def test_the_whole_unit_by_keyboard(page, site, student):
     expect(page.get_by_role("heading", name="A question")).to_be_focused()
     tab_to(page, page.get_by_role("button", name="Skip this").first)
     press("Enter")
+    expect(page.get_by_text("You passed over this question.").first).to_be_focused()
     tab_to(page, page.get_by_role("button", name="Continue: The film"))
     press("Enter")
     expect(page.get_by_role("heading", name="The film")).to_be_focused()
