@@ -158,7 +158,6 @@ def test_the_live_region_says_how_it_was_taken(page, site, student):
     opened(page, site, student)
     say(page, "meeting")
     page.wait_for_function(
-        "() => document.querySelector('[data-status]').textContent === "
-        "'They felt less heard.'"
+        "() => document.querySelector('[data-status]').textContent === 'They felt less heard.'"
     )
     assert status(page).get_attribute("role") == "status"
