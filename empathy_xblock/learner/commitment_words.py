@@ -23,10 +23,17 @@ def sentence(when: str, then: str) -> str:
 
 
 def half(text: str, lead: str) -> str:
-    """Return a half on one line, without a lead that was written once more and without a stop."""
+    """Return a half on one line, without a lead that was written once more and without a stop.
+
+    The end of a lead is one, too: "I will ask" after "then I will".
+    """
     line = " ".join(text.split())
-    if line.lower().startswith(f"{lead.lower()} "):
-        line = line[len(lead) + 1 :]
+    words = lead.split()
+    for first in range(len(words)):
+        again = " ".join(words[first:]) + " "
+        if line.lower().startswith(again.lower()):
+            line = line[len(again) :]
+            break
     return line.strip(" .,;…")
 
 

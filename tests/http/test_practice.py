@@ -57,7 +57,7 @@ def test_the_question_twice_and_both_answers_side_by_side(begun):
         "##### Now",
         ASK,
         "How far you agreed, from 1 (not at all) to 5 (fully). For your own reflection; "
-        "not a tested measure.",
+        "not validated.",
         "Statement | Before | Now |",
         "I noticed something about the other person I would usually have missed. | 2 | 4 |",
         "I could describe how they saw the situation in words they would accept. "
