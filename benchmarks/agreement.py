@@ -234,9 +234,11 @@ def _evidence(
 ) -> tuple[float, float]:
     """F1 of words labelled and shown, of replies above the lowest level: over all, and a reply's.
 
-    Long replies weigh most in the first, each reply the same in the second.
+    Long replies weigh most in the first, each reply the same in the second. Of a reply in which
+    no word is labelled there is no F1: it counts in the first alone.
     """
     counts: list[tuple[int, int]] = []
+    each: list[float] = []
     for one in found:
         if not one.level:
             continue
@@ -246,7 +248,7 @@ def _evidence(
             for quote in rows[one.row]["evidence"][name]
             if (at := text.find(quote)) >= 0
         ]
-        hits = both = 0
+        hits = both = wanted = 0
         for word in re.finditer(r"\w+", text):
             inside, shown = (
                 any(start <= word.start() < end for start, end in spans)
@@ -254,9 +256,12 @@ def _evidence(
             )
             hits += inside and shown
             both += inside + shown
+            wanted += inside
         counts.append((hits, both))
+        if wanted:
+            each.append(2 * hits / both)
     over_all = 2 * sum(hits for hits, _both in counts) / max(1, sum(both for _hits, both in counts))
-    return over_all, mean(2 * hits / max(1, both) for hits, both in counts)
+    return over_all, mean(each)
 
 
 def _confidence(found: Sequence[Foreseen]) -> list[tuple[float, bool]]:

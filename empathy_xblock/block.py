@@ -19,13 +19,9 @@ from xblock.fields import Dict, Float, Integer, List, Scope, String
 from xblock.validation import Validation, ValidationMessage
 
 from empathy_xblock import compat
-from empathy_xblock.authored import Authored
-from empathy_xblock.commitment_handlers import CommitmentHandlers
 from empathy_xblock.compat import Fragment
-from empathy_xblock.dialogue_handlers import DialogueHandlers
 from empathy_xblock.events import Event
 from empathy_xblock.handlers import learner_action, staff_action
-from empathy_xblock.job_handlers import JobHandlers
 from empathy_xblock.journey import timing
 from empathy_xblock.journey.counting import Before
 from empathy_xblock.journey.drafts import Draft
@@ -35,13 +31,17 @@ from empathy_xblock.journey.score import POSSIBLE
 from empathy_xblock.journey.steps import completion
 from empathy_xblock.learner import actions, mine, page, requests
 from empathy_xblock.learner.seat import Seat
-from empathy_xblock.practice_handlers import PracticeHandlers
+from empathy_xblock.mixins.authored import Authored
+from empathy_xblock.mixins.commitment import CommitmentHandlers
+from empathy_xblock.mixins.dialogue import DialogueHandlers
+from empathy_xblock.mixins.long_work import JobHandlers
+from empathy_xblock.mixins.practice import PracticeHandlers
+from empathy_xblock.mixins.scorable import Scorable
+from empathy_xblock.mixins.studio import StudioHandlers
 from empathy_xblock.records import api
 from empathy_xblock.review import requests as review_requests
 from empathy_xblock.review import staff
-from empathy_xblock.scorable import Scorable
 from empathy_xblock.studio import editor
-from empathy_xblock.studio_handlers import StudioHandlers
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import plain

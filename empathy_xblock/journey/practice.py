@@ -1,6 +1,6 @@
 """All that a learner keeps in a unit for themselves: each area with a form of its own.
 
-Each is one field of the learner's; see `practice_handlers`. A new area is a field here, a field
+Each is one field of the learner's; see `mixins.practice`. A new area is a field here, a field
 of that name there, and what counts as done with it in `done`.
 """
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from empathy_xblock.authored import Authored
 from empathy_xblock.handlers import author_action
+from empathy_xblock.mixins.authored import Authored
 from empathy_xblock.studio import editor
 from empathy_xblock.studio.requests import (
     EditRequest,

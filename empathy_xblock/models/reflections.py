@@ -1,77 +1,13 @@
-"""The tables. They hold no text of a learner's, but for what they offer others to read.
+"""Reflections that were handed in, how they were marked, and by what wording.
 
-A reflection's text lives in edx-submissions alone; what is offered is in `commitment_models`.
-
-What may never change: a rubric version, once an attempt was marked against it; an assessment
-and its marks; a line of the trail. A correction is a new row. They go only with the attempt
-they belong to, when a learner's data are erased. Everything else speaks to these tables through
-`records.api`.
+They hold no text of a learner's: that lives in edx-submissions alone.
 """
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.db import models
 
-from empathy_xblock.commitment_models import Commitment, SharedText
-from empathy_xblock.statement_models import StatementRating
-
-__all__ = (
-    "AppendOnly",
-    "Assessment",
-    "Attempt",
-    "AuditEvent",
-    "Commitment",
-    "Immutable",
-    "ItemResult",
-    "Job",
-    "JobPart",
-    "Mark",
-    "RubricVersion",
-    "ScoreOverride",
-    "SharedText",
-    "StatementRating",
-    "UnitModel",
-)
-
-
-class Immutable(TypeError):
-    """The row may not be changed or deleted."""
-
-
-class AppendOnlyQuerySet(models.QuerySet[Any]):
-    """Reads and inserts; deletion happens only by cascade from the attempt."""
-
-    def update(self, **kwargs: Any) -> NoReturn:
-        """Refuse."""
-        raise Immutable(f"{self.model.__name__} rows are never changed")
-
-    def delete(self) -> NoReturn:
-        """Refuse."""
-        raise Immutable(f"{self.model.__name__} rows are never deleted on their own")
-
-
-class AppendOnly(models.Model):
-    """A row that is written once.
-
-    .. no_pii:
-    """
-
-    objects = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert the row; refuse if it is stored already."""
-        if not self._state.adding:
-            raise Immutable(f"{type(self).__name__} rows are never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse."""
-        raise Immutable(f"{type(self).__name__} rows are never deleted on their own")
+from empathy_xblock.models.append_only import AppendOnly
 
 
 class RubricVersion(AppendOnly):
@@ -281,37 +217,6 @@ class AuditEvent(AppendOnly):
         return f"{self.action} {self.pk}"
 
 
-class ItemResult(models.Model):
-    """One answer to one quiz item. `response` is in the form of `journey.quiz.response`.
-
-    .. pii: The learner's username and anonymous id, beside what they chose.
-    .. pii_types: username, id
-    .. pii_retirement: local_api
-    """
-
-    unit = models.CharField(max_length=255)
-    course = models.CharField(max_length=255)
-    learner = models.CharField(max_length=255)
-    username = models.CharField(max_length=255)
-    item = models.CharField(max_length=64)
-    number = models.PositiveIntegerField()
-    response = models.JSONField()
-    earned = models.FloatField()
-    possible = models.FloatField()
-    answered_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("unit", "learner", "item", "number"), name="empathy_item_once"
-            ),
-        )
-        indexes = (models.Index(fields=("unit", "username"), name="empathy_item_username"),)
-
-    def __str__(self) -> str:
-        return f"{self.item} {self.number}"
-
-
 class ScoreOverride(AppendOnly):
     """A score that staff set in the marks' place; the newest of a learner's counts.
 
@@ -338,55 +243,3 @@ class ScoreOverride(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.pk}"
-
-
-class Job(models.Model):
-    """Long work on the attempts of a unit, and how far it is: all up to `position` are done.
-
-    `last` is the newest attempt there was at the start; `plan` is what the work needs to know,
-    emptied when it is done. `active` is true or null, so that a unit has one of a kind under
-    way. `worker` names who carries it out. `error` is the name of what went wrong, no message.
-
-    .. pii: The username of the member of staff who began it.
-    .. pii_types: username
-    .. pii_retirement: local_api
-    """
-
-    unit = models.CharField(max_length=255)
-    course = models.CharField(max_length=255)
-    kind = models.CharField(max_length=16)
-    actor = models.CharField(max_length=255)
-    state = models.CharField(max_length=16)
-    active = models.BooleanField(null=True)
-    worker = models.CharField(max_length=32, default="", blank=True)
-    plan = models.JSONField(default=dict, blank=True)
-    position = models.BigIntegerField(default=0)
-    last = models.BigIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    error = models.CharField(max_length=64, default="", blank=True)
-    started_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("unit", "kind", "active"), name="empathy_job_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.pk}"
-
-
-class JobPart(models.Model):
-    """Some lines of the file that an export makes. They hold no text of a learner's.
-
-    .. pii: Usernames and anonymous ids of learners, their marks, and instructors' comments.
-    .. pii_types: username, id, other
-    .. pii_retirement: local_api
-    """
-
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="parts")
-    body = models.TextField()
-
-    def __str__(self) -> str:
-        return f"{self.pk} of {self.job_id}"

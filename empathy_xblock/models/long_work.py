@@ -1,0 +1,57 @@
+"""Long work on a unit, and the file of an export."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Job(models.Model):
+    """Long work on the attempts of a unit, and how far it is: all up to `position` are done.
+
+    `last` is the newest attempt there was at the start; `plan` is what the work needs to know,
+    emptied when it is done. `active` is true or null, so that a unit has one of a kind under
+    way. `worker` names who carries it out. `error` is the name of what went wrong, no message.
+
+    .. pii: The username of the member of staff who began it.
+    .. pii_types: username
+    .. pii_retirement: local_api
+    """
+
+    unit = models.CharField(max_length=255)
+    course = models.CharField(max_length=255)
+    kind = models.CharField(max_length=16)
+    actor = models.CharField(max_length=255)
+    state = models.CharField(max_length=16)
+    active = models.BooleanField(null=True)
+    worker = models.CharField(max_length=32, default="", blank=True)
+    plan = models.JSONField(default=dict, blank=True)
+    position = models.BigIntegerField(default=0)
+    last = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=64, default="", blank=True)
+    started_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "kind", "active"), name="empathy_job_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class JobPart(models.Model):
+    """Some lines of the file that an export makes. They hold no text of a learner's.
+
+    .. pii: Usernames and anonymous ids of learners, their marks, and instructors' comments.
+    .. pii_types: username, id, other
+    .. pii_retirement: local_api
+    """
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="parts")
+    body = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.pk} of {self.job_id}"
