@@ -15,7 +15,7 @@ from empathy_xblock.grading.terms import Terms
 from empathy_xblock.unit.model import Criterion, Rubric
 
 #: Changes whenever the same text and rubric may be marked differently.
-ENGINE_VERSION = "facets-7"
+ENGINE_VERSION = "facets-8"
 
 
 def mark(

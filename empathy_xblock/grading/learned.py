@@ -61,6 +61,11 @@ _SHOWN: dict[str, _Showing] = {
 }
 
 
+#: With fewer marked texts the rules choose the evidence: so few tell a level better than they
+#: tell which sentence it rests on.
+CHOOSES_EVIDENCE = 200
+
+
 class Head(BaseModel):
     """What decides whether a text reaches one level: see the formula above."""
 
@@ -174,6 +179,9 @@ def judge(
         for at, (head, base) in enumerate(zip(learned.heads, log_odds(rules), strict=True))
     ]
     shares = spread([ordinal.logistic(score) for score in odds])
+    level = level_of(shares, learned.cuts)
+    if ruled and learned.examples < CHOOSES_EVIDENCE:
+        return Judgement(shares, level, tuple(ruled))
     showing = _SHOWN.get(facets.MODELS.get(facet, ""), _SHOWN[""])
     heights = [
         _height(learned.heads, sums, showing.second)
@@ -181,7 +189,7 @@ def judge(
         + showing.facet * (_facet_odds(values, facet) - _USUAL)
         for span, sums, values in zip(terms.spans, sentences, terms.sentences, strict=False)
     ]
-    return Judgement(shares, level_of(shares, learned.cuts), _shown(terms.spans, heights, showing))
+    return Judgement(shares, level, _shown(terms.spans, heights, showing))
 
 
 def _height(heads: Sequence[Head], sums: Sequence[float], second: float) -> float:

@@ -9,7 +9,14 @@ from pydantic import ValidationError
 from empathy_xblock.grading import regression
 from empathy_xblock.grading.calibration import LEAST_EXAMPLES, Marked, Model, calibrate
 from empathy_xblock.grading.engine import mark
-from empathy_xblock.grading.learned import CriterionModel, Head, cumulated, judge, level_odds
+from empathy_xblock.grading.learned import (
+    CHOOSES_EVIDENCE,
+    CriterionModel,
+    Head,
+    cumulated,
+    judge,
+    level_odds,
+)
 from empathy_xblock.grading.ordinal import logistic
 from empathy_xblock.grading.terms import Terms
 from empathy_xblock.unit.model import Rubric
@@ -179,6 +186,43 @@ def test_evidence_is_whole_sentences_of_the_text(rubric: Rubric) -> None:
     text = f"{LOW[0]} {HIGH[0]} {LOW[1]}"
     (evidence,) = mark(text, rubric, model=model).marks[0].evidence
     assert text[slice(*evidence)] == HIGH[0]
+
+
+@pytest.mark.parametrize(
+    ("examples", "ruled", "shown"),
+    [
+        (CHOOSES_EVIDENCE - 1, [0], [0]),  # as the rules have it
+        (CHOOSES_EVIDENCE - 1, [], [1]),  # they have none
+        (CHOOSES_EVIDENCE, [0], [1]),
+    ],
+)
+def test_from_how_many_examples_on_evidence_is_learned(
+    examples: int, ruled: list[int], shown: list[int]
+) -> None:
+    head = Head(
+        intercept=0.0,
+        rules=0.0,
+        sentence_scale=1.0,
+        text=1.0,
+        text_intercept=0.0,
+        text_rules=0.0,
+        text_scale=0.0,
+        text_features=(),
+    )
+    model = CriterionModel(
+        criterion="c",
+        levels=2,
+        examples=examples,
+        fitted="learned",
+        reason="",
+        heads=(head,),
+        cuts=(0.5,),
+        terms={"far": (-6, 0), "best": (4, 0)},
+    )
+    spans = ((0, 1), (1, 2))
+    terms = Terms(spans, ({"far": 1.0}, {"best": 1.0}), {})
+    found = judge(model, terms, (), (0.5, 0.5), [spans[at] for at in ruled])
+    assert found.evidence == tuple(spans[at] for at in shown)
 
 
 @pytest.mark.parametrize(("facet", "shown"), [("", [1]), ("exploration", [1, 2]), ("notices", [1])])
