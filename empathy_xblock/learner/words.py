@@ -40,7 +40,7 @@ def step_status(state: StepState, watch_percent: int) -> str:
         return _("Opens after %(percent)s%% of the film, or its transcript") % {
             "percent": watch_percent
         }
-    return _("Opens after your choice")
+    return _("Opens after “Before you start”")
 
 
 def unmet(found: Unmet) -> str:

@@ -158,7 +158,7 @@ def test_one_step_is_shown_and_the_list_says_which(page, site, student):
     shown = page.locator("section[data-region]:visible")
     expect(shown).to_have_count(1)
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(2)
-    expect(page.locator("[data-step=video]")).to_contain_text("Opens after your choice")
+    expect(page.locator("[data-step=video]")).to_contain_text("Opens after “Before you start”")
     page.get_by_role("button", name="Watch the film").click()
     expect(page.locator("[aria-current=step]")).to_have_text("A question Open")
     go(page, "content_note")

@@ -67,7 +67,7 @@ def test_unmet_limits_in_words(unmet, said):
     [
         (StepState("quiz", "done"), "Done"),
         (StepState("quiz", "open"), "Open"),
-        (StepState("quiz", "locked", "choose_first"), "Opens after your choice"),
+        (StepState("quiz", "locked", "choose_first"), "Opens after “Before you start”"),
         (
             StepState("quiz", "locked", "watch_first"),
             "Opens after 60% of the film, or its transcript",
