@@ -88,7 +88,7 @@ wheel: $(VENV)/demo.stamp build/assets.stamp  ## Build dist/*.whl with its asset
 	$(PY) -m pip wheel -qq --no-deps --wheel-dir dist .
 
 translations: $(VENV)/test.stamp  ## Compile translations/*/LC_MESSAGES/text.po
-	$(VENV)/bin/pybabel compile --quiet --directory translations --domain text
+	$(VENV)/bin/pybabel --quiet compile --directory translations --domain text
 
 format: $(VENV)/test.stamp  ## Format and fix what ruff can
 	$(VENV)/bin/ruff format .
