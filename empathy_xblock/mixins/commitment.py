@@ -6,21 +6,15 @@ from typing import Any
 
 from empathy_xblock import compat
 from empathy_xblock.handlers import learner_action, staff_action
-from empathy_xblock.learner import actions, committing, record, sharing
 from empathy_xblock.learner import commitment_requests as requests
-from empathy_xblock.learner.seat import Seat
+from empathy_xblock.learner import committing, record, sharing
+from empathy_xblock.mixins.learning import Learning
 from empathy_xblock.review import sharing as review
 from empathy_xblock.review import sharing_requests as review_requests
 
 
-class CommitmentHandlers:
+class CommitmentHandlers(Learning):
     """The handlers of commitments, of sharing, and of what is printed; mixed into the block."""
-
-    def _seat(self) -> Seat:
-        raise NotImplementedError
-
-    def _take(self, change: actions.Change) -> dict[str, Any]:
-        raise NotImplementedError
 
     @learner_action(requests.MakeCommitment)
     def make_commitment(self, sent: requests.MakeCommitment) -> dict[str, Any]:

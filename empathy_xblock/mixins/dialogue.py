@@ -7,18 +7,11 @@ from typing import Any
 from empathy_xblock.handlers import learner_action
 from empathy_xblock.learner import dialogue_actions as dialogue
 from empathy_xblock.learner import dialogue_requests as requests
-from empathy_xblock.learner.actions import Change
-from empathy_xblock.learner.seat import Seat
+from empathy_xblock.mixins.learning import Learning
 
 
-class DialogueHandlers:
+class DialogueHandlers(Learning):
     """The handlers of role-plays, to be mixed into the block."""
-
-    def _seat(self) -> Seat:
-        raise NotImplementedError
-
-    def _take(self, change: Change) -> dict[str, Any]:
-        raise NotImplementedError
 
     @learner_action(requests.TakeTurn)
     def dialogue_turn(self, sent: requests.TakeTurn) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from xblock.fields import Dict, Scope
 
 from empathy_xblock.handlers import learner_action
 from empathy_xblock.journey.practice import Practice
-from empathy_xblock.learner import actions, practice
+from empathy_xblock.learner import practice
 from empathy_xblock.learner import practice_requests as requests
-from empathy_xblock.learner.seat import Seat
+from empathy_xblock.mixins.learning import Learning
 
 
-class PracticeHandlers:
+class PracticeHandlers(Learning):
     """The fields and handlers of what is practiced, to be mixed into the block."""
 
     anchor = Dict(default={}, scope=Scope.user_state, help=_("Answers before and after."))
@@ -27,12 +27,6 @@ class PracticeHandlers:
     self_rating = Dict(default={}, scope=Scope.user_state, help=_("Levels, before any mark."))
     walks = Dict(default={}, scope=Scope.user_state, help=_("Role-plays under way."))
     commitment = Dict(default={}, scope=Scope.user_state, help=_("A plan, and what came of it."))
-
-    def _seat(self) -> Seat:
-        raise NotImplementedError
-
-    def _take(self, change: actions.Change) -> dict[str, Any]:
-        raise NotImplementedError
 
     def _practice(self) -> Practice:
         """Return what the learner keeps of each area."""

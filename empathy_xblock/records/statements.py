@@ -1,6 +1,6 @@
 """How far learners agree with an author's statements, before and after: numbers, and no words.
 
-What staff see of it are averages over all who answered both times, from `FEWEST` learners on.
+What staff see of it are averages over all who answered both times, from `LEAST` learners on.
 """
 
 from __future__ import annotations
@@ -13,11 +13,9 @@ from django.db.models import Avg, Count
 
 from empathy_xblock import models
 from empathy_xblock.journey.anchor import Moment
+from empathy_xblock.journey.suppression import LEAST
 from empathy_xblock.records.data import Learner, Place, StatementFigure
 from empathy_xblock.records.locking import in_one_go, lock_learner
-
-#: An average over fewer learners than this would say too much of each.
-FEWEST = 10
 
 
 def rate(place: Place, learner: Learner, moment: Moment, agreements: Mapping[str, int]) -> None:
@@ -62,7 +60,7 @@ def figures(place: Place) -> tuple[StatementFigure, ...]:
     rows = (
         both.values("statement")
         .annotate(learners=Count("id"), first=Avg("before"), second=Avg("after"))
-        .filter(learners__gte=FEWEST)
+        .filter(learners__gte=LEAST)
         .order_by("statement")
     )
     return tuple(

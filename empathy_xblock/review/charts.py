@@ -28,11 +28,6 @@ class Segment:
     width: float
     tone: str
 
-    @property
-    def wide(self) -> bool:
-        """Whether its count fits into it."""
-        return self.width >= 8
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:

@@ -240,7 +240,7 @@ class Quiz(Element):
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=50)]
 
     @model_validator(mode="after")
-    def _item_ids_areunique(self) -> Quiz:
+    def _item_ids_are_unique(self) -> Quiz:
         unique("item id", "items", (item.id for item in self.items))
         return self
 
@@ -292,7 +292,7 @@ class Unit(Element):
     steps: Annotated[tuple[Step, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
-    def _steps_areunique(self) -> Unit:
+    def _steps_are_unique(self) -> Unit:
         unique("step", "steps", (step.kind for step in self.steps))
         return self
 

@@ -69,7 +69,7 @@ class Rubric(Element):
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=10)]
 
     @model_validator(mode="after")
-    def _ids_areunique(self) -> Rubric:
+    def _ids_are_unique(self) -> Rubric:
         unique("criterion id", "criteria", (criterion.id for criterion in self.criteria))
         return self
 
