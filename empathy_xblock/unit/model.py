@@ -32,6 +32,7 @@ from empathy_xblock.unit.items import (
     RatedReply,
     Single,
 )
+from empathy_xblock.unit.marking_aids import AnchorAnswer, AnchorMark, BankComment
 from empathy_xblock.unit.rubric import (
     COMPONENTS,
     Component,
@@ -65,7 +66,10 @@ __all__ = [
     "MAX_NAME",
     "MAX_WEIGHT",
     "Anchor",
+    "AnchorAnswer",
+    "AnchorMark",
     "AnyItem",
+    "BankComment",
     "BestWorst",
     "Category",
     "Choice",
@@ -211,7 +215,13 @@ class Prompt(Element):
 
 
 class Reflection(Element):
-    """Writing, marked against a rubric. Word limits are for all prompts together."""
+    """Writing, marked against a rubric. Word limits are for all prompts together.
+
+    `comments` and `anchor_answers` are for those who mark, and never shown as they are to
+    learners. With `anonymous_marking`, reviewers see no names. `second_reader_percent` is how
+    many in a hundred reflections a second person reads, too; within `another_look_days` of a
+    release a learner may ask for another look at a criterion, 0 for never.
+    """
 
     kind: Literal["reflection"] = "reflection"
     min_words: Annotated[int, Field(ge=0, le=5000)] = 0
@@ -219,16 +229,36 @@ class Reflection(Element):
     revisions: Annotated[int, Field(ge=0, le=20)] = 1
     sure_percent: Annotated[int, Field(ge=0, le=100)] = 50
     self_rating: bool = False
+    anonymous_marking: bool = False
+    second_reader_percent: Annotated[int, Field(ge=0, le=100)] = 0
+    another_look_days: Annotated[int, Field(ge=0, le=365)] = 14
     weight: Weight = 1
     prompts: Annotated[tuple[Prompt, ...], Field(min_length=1, max_length=10)]
     rubric: Rubric
     model_answer: Html = ""
+    comments: Annotated[tuple[BankComment, ...], Field(max_length=100)] = ()
+    anchor_answers: Annotated[tuple[AnchorAnswer, ...], Field(max_length=30)] = ()
 
     @model_validator(mode="after")
     def _limits_and_ids(self) -> Reflection:
         unique("prompt id", "prompts", (prompt.id for prompt in self.prompts))
         if self.min_words > self.max_words:
             raise ValueError("min_words is larger than max_words")
+        return self
+
+    @model_validator(mode="after")
+    def _marking_aids_fit_the_rubric(self) -> Reflection:
+        unique("comment id", "comments", (one.id for one in self.comments))
+        unique("anchor answer id", "anchor_answers", (one.id for one in self.anchor_answers))
+        criteria = {criterion.id for criterion in self.rubric.criteria}
+        for index, comment in enumerate(self.comments):
+            if comment.criterion is not None and comment.criterion not in criteria:
+                message = f"the rubric has no criterion “{comment.criterion}”"
+                raise ChildError(message, "comments", index)
+        for index, answer in enumerate(self.anchor_answers):
+            misfit = answer.misfit(self.rubric)
+            if misfit:
+                raise ChildError(misfit, "anchor_answers", index)
         return self
 
 

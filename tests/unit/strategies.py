@@ -11,7 +11,10 @@ from empathy_xblock.unit.model import (
     COMPONENTS,
     GRADING_MODES,
     Anchor,
+    AnchorAnswer,
+    AnchorMark,
     AnyItem,
+    BankComment,
     BestWorst,
     Category,
     Choice,
@@ -141,6 +144,37 @@ criteria = st.builds(
     evidence=evidence,
 )
 rubrics = st.builds(Rubric, criteria=_distinct(criteria, 1, 3))
+
+
+def _with_marking_aids(reflection: Reflection) -> SearchStrategy[Reflection]:
+    """Add comments and anchor answers that fit the rubric."""
+    criteria = [criterion.id for criterion in reflection.rubric.criteria]
+    lines = st.text("abé<&\"'. ", max_size=20)
+    comments = st.builds(
+        BankComment, id=ids, criterion=st.none() | st.sampled_from(criteria), text=names
+    )
+    marks = st.tuples(
+        *(
+            st.none()
+            | st.builds(
+                AnchorMark,
+                criterion=st.just(criterion.id),
+                level=st.sampled_from([level.id for level in criterion.levels]),
+                text=lines,
+            )
+            for criterion in reflection.rubric.criteria
+        )
+    ).map(lambda found: tuple(mark for mark in found if mark is not None))
+    answers = st.builds(AnchorAnswer, id=ids, text=html_text.map("a".__add__), marks=marks)
+    return st.builds(
+        lambda comments, answers: reflection.model_copy(
+            update={"comments": comments, "anchor_answers": answers}
+        ),
+        _distinct(comments, 0, 2),
+        _distinct(answers, 0, 2),
+    )
+
+
 reflections = st.builds(
     Reflection,
     min_words=st.integers(0, 50),
@@ -148,11 +182,14 @@ reflections = st.builds(
     revisions=st.integers(0, 20),
     sure_percent=st.integers(0, 100),
     self_rating=st.booleans(),
+    anonymous_marking=st.booleans(),
+    second_reader_percent=st.integers(0, 100),
+    another_look_days=st.integers(0, 365),
     weight=numbers,
     prompts=_distinct(st.builds(Prompt, id=ids, text=html_text), 1, 3),
     rubric=rubrics,
     model_answer=html_text,
-)
+).flatmap(_with_marking_aids)
 content_notes = st.builds(
     ContentNote,
     minutes=st.none() | st.integers(0, 600),

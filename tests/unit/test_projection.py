@@ -24,13 +24,17 @@ from tests.unit import strategies as some
 
 SECRET = {
     *("correct", "feedback", "evidence", "model_answer", "reveal"),
+    *("comments", "anchor_answers"),
     *("key", "agreement", "experts", "why", "best", "worst", "near", "category"),
     *("start", "low", "high", "nodes", "ends", "says", "inner", "change", "rule", "debrief"),
 }
 #: Those of them that hold words of the author's.
 TOLD = {"feedback", "model_answer", "reveal", "why", "says", "inner", "rule", "debrief"}
 #: No secret, and of no use on a learner's page.
-UNSEEN = {"sure_percent"}
+UNSEEN = {
+    *("sure_percent", "anonymous_marking", "second_reader_percent", "another_look_days"),
+    *("criterion", "level", "marks"),  # of comments and anchor answers
+}
 
 
 def marked(value: Any, numbers: Any) -> Any:

@@ -129,14 +129,35 @@ CRITERION = Tag(
     ),
 )
 RUBRIC = Tag("rubric", children=(_many("criteria", CRITERION),))
+COMMENT = Tag("comment", attributes=("id", "criterion"), text="line")
+ANCHOR_ANSWER = Tag(
+    "anchor_answer",
+    attributes=("id",),
+    children=(
+        _html("text"),
+        _many("marks", Tag("mark", attributes=("criterion", "level"), text="line")),
+    ),
+)
 REFLECTION = Tag(
     "reflection",
-    attributes=("min_words", "max_words", "revisions", "sure_percent", "self_rating", "weight"),
-    optional=("sure_percent",),
+    attributes=(
+        "min_words",
+        "max_words",
+        "revisions",
+        "sure_percent",
+        "self_rating",
+        "anonymous_marking",
+        "second_reader_percent",
+        "another_look_days",
+        "weight",
+    ),
+    optional=("sure_percent", "second_reader_percent", "another_look_days"),
     children=(
         _many("prompts", Tag("prompt", attributes=("id",), text="html")),
         _one(RUBRIC),
         _html("model_answer"),
+        _many("comments", COMMENT),
+        _many("anchor_answers", ANCHOR_ANSWER),
     ),
 )
 
