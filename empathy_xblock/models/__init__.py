@@ -24,6 +24,7 @@ from empathy_xblock.models.reflections import (
     StandingMark,
     UnitModel,
 )
+from empathy_xblock.models.snippets import CommentSnippet
 from empathy_xblock.models.statements import StatementRating
 
 __all__ = (
@@ -31,6 +32,7 @@ __all__ = (
     "Assessment",
     "Attempt",
     "AuditEvent",
+    "CommentSnippet",
     "Commitment",
     "Immutable",
     "ItemResult",

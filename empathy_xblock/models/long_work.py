@@ -11,6 +11,7 @@ class Job(models.Model):
     `last` is the newest attempt there was at the start; `plan` is what the work needs to know,
     emptied when it is done. `active` is true or null, so that a unit has one of a kind under
     way. `worker` names who carries it out. `error` is the name of what went wrong, no message.
+    `outcome` counts what came of the attempts, where not all come to the same.
 
     .. pii: The username of the member of staff who began it.
     .. pii_types: username
@@ -30,6 +31,7 @@ class Job(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=64, default="", blank=True)
+    outcome = models.JSONField(default=dict, blank=True)
     started_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

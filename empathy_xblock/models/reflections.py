@@ -117,6 +117,9 @@ class Assessment(AppendOnly):
     """One set of marks on an attempt: by the engine, by a person, or suggested to one.
 
     `unit_model` is the version of the `UnitModel` that the engine marked with, null for none.
+    `remarks` are a person's comments on sentences: [start, end, comment], offsets as in a mark's
+    evidence. `takes_back` names a released one that stands no more: it is as if that had never
+    been, and the row that says so has no marks. `batch` is the `Job` that released many at once.
 
     .. pii: The username of the instructor and what they wrote to the learner.
     .. pii_types: username, other
@@ -134,6 +137,11 @@ class Assessment(AppendOnly):
     language = models.CharField(max_length=16, default="", blank=True)
     flags = models.JSONField(default=list, blank=True)
     comment = models.TextField(default="", blank=True)
+    remarks = models.JSONField(default=list, blank=True)
+    takes_back = models.OneToOneField(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="taken_back"
+    )
+    batch = models.BigIntegerField(null=True, blank=True, db_index=True)
 
     def __str__(self) -> str:
         return f"{self.marker} {self.pk}"

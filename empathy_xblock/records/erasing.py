@@ -69,6 +69,7 @@ def _rename(username: str, known_as: str) -> None:
         (models.Assessment, "author"),
         (models.ScoreOverride, "author"),
         (models.SharedText, "author"),
+        (models.CommentSnippet, "author"),
         (models.AuditEvent, "actor"),
         (models.Job, "actor"),
         (ScoreAnnotation, "creator"),
