@@ -112,6 +112,9 @@ __all__ = [
     "Video",
 ]
 
+#: More than an author takes out in years.
+MAX_RETIRED = 5000
+
 GradingMode = Literal["assisted", "reviewed", "staff", "participation"]
 GRADING_MODES: tuple[str, ...] = get_args(GradingMode)
 
@@ -184,6 +187,8 @@ class Video(Element):
     kind: Literal["video"] = "video"
     poster: Url | None = None
     watch_percent: Annotated[int, Field(ge=0, le=100)] = 0
+    waived: Annotated[Line, Field(max_length=300)] = ""
+    """Why the author does without a text alternative that the film lacks."""
     sources: tuple[Source, ...] = ()
     tracks: tuple[Track, ...] = ()
     transcript: Html = ""
@@ -311,7 +316,9 @@ class Unit(Element):
     """A whole unit. The order of `steps` is the learner's order; an absent step is off.
 
     `display_name`, `weight` and `max_attempts` are fields the platform edits; the block keeps
-    them in XBlock fields of those names and puts them in here when it reads.
+    them in XBlock fields of those names and puts them in here when it reads. `retired_ids` are
+    those of parts that were taken out: what learners did is kept by them, so Studio gives none
+    of them to a new part.
     """
 
     display_name: Name = "Empathy unit"
@@ -319,6 +326,7 @@ class Unit(Element):
     grading_mode: GradingMode = "assisted"
     max_attempts: Annotated[int, Field(ge=1, le=MAX_ATTEMPTS)] | None = None
     pass_percent: Annotated[int, Field(ge=0, le=100)] = 60
+    retired_ids: Annotated[tuple[Id, ...], Field(max_length=MAX_RETIRED)] = ()
     steps: Annotated[tuple[Step, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")

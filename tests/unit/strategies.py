@@ -203,6 +203,7 @@ videos = st.builds(
     Video,
     poster=st.none() | urls,
     watch_percent=st.integers(0, 100),
+    waived=st.just("") | names,
     sources=st.lists(st.builds(Source, src=urls, type=any_text), max_size=2).map(tuple),
     tracks=st.lists(
         st.builds(
@@ -367,5 +368,6 @@ def units(draw: Any) -> Unit:
         grading_mode=draw(st.sampled_from(GRADING_MODES)),
         max_attempts=draw(st.none() | st.integers(1, 100)),
         pass_percent=draw(st.integers(0, 100)),
+        retired_ids=tuple(draw(st.lists(ids, max_size=3))),
         steps=steps,
     )

@@ -101,7 +101,7 @@ THOUGHT_BUBBLE = Tag(
 )
 VIDEO = Tag(
     "video",
-    attributes=("poster", "watch_percent"),
+    attributes=("poster", "watch_percent", "waived"),
     children=(
         _many("sources", Tag("source", attributes=("src", "type"))),
         _many("tracks", Tag("track", attributes=("kind", "srclang", "label", "src"))),
@@ -231,7 +231,16 @@ COMMITMENT = Tag(
 
 UNIT = Tag(
     "empathy",
-    attributes=("display_name", "weight", "grading_mode", "max_attempts", "pass_percent"),
+    attributes=(
+        "display_name",
+        "weight",
+        "grading_mode",
+        "max_attempts",
+        "pass_percent",
+        "retired_ids",
+    ),
+    word_lists=("retired_ids",),
+    optional=("retired_ids",),
     children=(
         _many("steps", CONTENT_NOTE, ANCHOR, VIDEO, FIRST_REACTION, REFLECTION, QUIZ, COMMITMENT),
     ),
