@@ -67,13 +67,18 @@ def agreement(place: Place, rubric: Rubric) -> AgreementRecord:
 def _compared(place: Place, digest: str) -> list[Pair]:
     """Return the engine's assessment and the person's of each reflection, by their ids."""
     released = models.Assessment.objects.filter(
-        attempt=OuterRef("attempt"), marker=Marker.INSTRUCTOR, released=True
+        attempt=OuterRef("attempt"),
+        marker=Marker.INSTRUCTOR,
+        released=True,
+        taken_back__isnull=True,
     )
     rows = models.Assessment.objects.filter(
         Exists(released),
         attempt__unit=place.unit,
         rubric__digest=digest,
         marker__in=(Marker.ENGINE, Marker.INSTRUCTOR),
+        taken_back__isnull=True,
+        takes_back__isnull=True,
     ).order_by("id")
     before: dict[int, int] = {}
     person: dict[int, int] = {}

@@ -59,6 +59,15 @@ class MarkInput:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A person's comment on one sentence: where that stands in the combined text, in characters."""
+
+    start: int
+    end: int
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkRecord:
     """One criterion of one assessment. `level` is the level's id, None where nobody judged."""
 
@@ -88,6 +97,8 @@ class AssessmentRecord:
     comment: str
     marks: tuple[MarkRecord, ...]
     unit_model: int | None = None  # which version of what it learned here the engine used
+    remarks: tuple[Remark, ...] = ()  # in the order of the text
+    batch: int | None = None  # the job that released it with others
 
     def mark(self, criterion: str) -> MarkRecord | None:
         """Return the mark on that criterion, or None."""
@@ -260,6 +271,9 @@ class JobKind(StrEnum):
     MARK_AGAIN = "mark_again"  # the engine marks every attempt anew
     EXPORT = "export"  # a file of all attempts and their marks, without learners' words
     RETRAIN = "retrain"  # the engine learns from all marks that people released
+    CONFIRM = "confirm"  # the engine's marks of chosen attempts become a person's
+    RELEASE = "release"  # drafts of chosen attempts are released
+    TAKE_BACK = "take_back"  # what one of the two released is taken back
 
 
 class JobState(StrEnum):
@@ -291,6 +305,8 @@ class JobRecord:
     error: str
     stuck: bool
     has_file: bool
+    #: How many attempts came to what, where they do not all come to the same.
+    outcome: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     @property
     def active(self) -> bool:

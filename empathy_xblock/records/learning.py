@@ -50,6 +50,7 @@ def _released(place: Place, digest: str) -> QuerySet[models.Assessment]:
         rubric__digest=digest,
         marker=Marker.INSTRUCTOR,
         released=True,
+        taken_back__isnull=True,
     )
     return rows
 

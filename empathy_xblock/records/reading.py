@@ -16,6 +16,7 @@ from empathy_xblock.records.data import (
     Marker,
     MarkRecord,
     Place,
+    Remark,
     State,
 )
 from empathy_xblock.records.errors import NotFound
@@ -63,14 +64,23 @@ def _assessment(row: models.Assessment) -> AssessmentRecord:
         flags=tuple(row.flags),
         comment=row.comment,
         marks=tuple(_mark(mark) for mark in row.marks.all()),
+        remarks=tuple(Remark(*remark) for remark in row.remarks),
+        batch=row.batch,
     )
+
+
+def _standing(rows: Iterable[models.Assessment]) -> Iterable[models.Assessment]:
+    """Return the rows without those that were taken back, and without what says so."""
+    every = tuple(rows)
+    gone = {row.takes_back_id for row in every}
+    return (row for row in every if row.takes_back_id is None and row.pk not in gone)
 
 
 def record(row: models.Attempt) -> AttemptRecord:
     """Return a row of `with_marks` as a record."""
     engine = draft = human = proposal = None
     self_rating: dict[str, str] = {}
-    for assessment in map(_assessment, row.assessments.all()):  # oldest first
+    for assessment in map(_assessment, _standing(row.assessments.all())):  # oldest first
         if assessment.marker is Marker.ENGINE:
             engine = assessment
         elif assessment.marker is Marker.LANGUAGE_MODEL:
@@ -101,10 +111,16 @@ def record(row: models.Attempt) -> AttemptRecord:
 
 
 def released(place: Place, ref: str) -> tuple[AssessmentRecord, ...]:
-    """Return every assessment of the attempt that was released, oldest first. Two queries."""
+    """Return every assessment of the attempt that was released, oldest first. Two queries.
+
+    What was taken back is as if it had never been.
+    """
     rows = (
         models.Assessment.objects.filter(
-            attempt__unit=place.unit, attempt__submission=ref, released=True
+            attempt__unit=place.unit,
+            attempt__submission=ref,
+            released=True,
+            taken_back__isnull=True,
         )
         .select_related("rubric")
         .defer("rubric__body")

@@ -126,7 +126,10 @@ def _items(place: Place) -> tuple[ItemStatistics, ...]:
 def _waits(place: Place) -> list[float]:
     """Return the hours from submission to release of what was released last."""
     newest = models.Assessment.objects.filter(
-        attempt__unit=place.unit, marker=Marker.INSTRUCTOR, released=True
+        attempt__unit=place.unit,
+        marker=Marker.INSTRUCTOR,
+        released=True,
+        taken_back__isnull=True,
     ).order_by("-id")
     times = newest.values_list("created_at", "attempt__submitted_at")[:NEWEST]
     return [(released - submitted).total_seconds() / 3600 for released, submitted in times]
