@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -23,7 +24,7 @@ from empathy_xblock.studio import (
 from empathy_xblock.studio.changing import change
 from empathy_xblock.studio.faults import Checked, checked
 from empathy_xblock.studio.form import Tree, UnknownField, flat, form_of, nested
-from empathy_xblock.studio.ids import named, taken_by
+from empathy_xblock.studio.ids import Taken, named, retiring, taken_by
 from empathy_xblock.studio.requests import (
     EditRequest,
     Form,
@@ -168,9 +169,13 @@ def _tree(form: Form) -> Tree:
 
 def _judged(form: Form, saved_unit: Unit | None = None) -> tuple[Tree, Checked]:
     """Return the form with ids for all its new parts, and what is to be said about it."""
-    taken = taken_by(form_of(saved_unit)) if saved_unit else {}
-    tree = named(_tree(form), taken)
+    tree = named(_tree(form), _taken(saved_unit))
     return tree, checked(tree)
+
+
+def _taken(saved_unit: Unit | None) -> Taken:
+    """Return the ids that no new part may have."""
+    return taken_by(form_of(saved_unit), saved_unit.retired_ids) if saved_unit else {}
 
 
 def check(sent: Written) -> dict[str, Any]:
@@ -191,7 +196,7 @@ def check(sent: Written) -> dict[str, Any]:
     }
 
 
-def _answer(tree: Tree, taken: dict[str, set[str]] | None = None) -> dict[str, Any]:
+def _answer(tree: Tree, taken: Taken | None = None) -> dict[str, Any]:
     judged = checked(named(tree, taken or {}))
     return {
         "regions": {"body": _body(tree, judged.unit), REGION: _draw(judged)},
@@ -206,8 +211,7 @@ def edit(sent: EditRequest, saved_unit: Unit) -> dict[str, Any]:
     if drawing.ways_to_draw(changed.tree) > MOST_WAYS:
         said = _("The role-plays are too large for the form. Go on with them in the source.")
         raise Refusal(422, said, "quiz.items")
-    taken = taken_by(form_of(saved_unit))
-    tree = named(changed.tree, taken, only_at_once=True)
+    tree = named(changed.tree, _taken(saved_unit), only_at_once=True)
     return {**_answer(tree), "announce": changed.said, "focus": changed.focus}
 
 
@@ -271,7 +275,7 @@ def _without_errors(form: Form, saved_unit: Unit) -> Unit:
     if judged.unit is None:
         regions = {REGION: _draw(judged)}
         raise Refusal(422, _sentence(judged), "form", regions=regions, errors=len(judged.errors))
-    return judged.unit
+    return retiring(saved_unit, judged.unit)
 
 
 def readable(sent: Written, saved_unit: Unit | None = None) -> tuple[olx.Reading, str]:
@@ -290,7 +294,8 @@ def readable(sent: Written, saved_unit: Unit | None = None) -> tuple[olx.Reading
             regions={REGION: problems.draw(found)},
             errors=len(found.errors),
         )
-    return reading, source
+    unit = retiring(saved_unit or Unit(), reading.unit)
+    return replace(reading, unit=unit), olx.write(unit) if unit != reading.unit else source
 
 
 def require_current(sent: SaveRequest, mine: Unit | None, theirs: Unit, source: str) -> None:

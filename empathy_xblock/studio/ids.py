@@ -1,13 +1,13 @@
 """Ids for new parts: made of an author's words where there are some, and kept ever after.
 
-Learners' answers, marks and evidence are kept by these ids, so an id that the saved unit has is
-never given to another part of its kind, even if the part that had it is gone from the form.
+Learners' answers, marks and evidence are kept by these ids, so an id that the saved unit has, or
+had in any part that was taken out since, is never given to a new part.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from re import compile as pattern
 from unicodedata import normalize
@@ -17,6 +17,7 @@ from empathy_xblock.studio.form import Tree
 from empathy_xblock.studio.paragraphs import stored
 from empathy_xblock.studio.table import UNIT
 from empathy_xblock.unit.html import plain
+from empathy_xblock.unit.model import MAX_RETIRED, Element, Unit
 
 _WORD = pattern(r"[a-z0-9]+")
 _MOST_WORDS, _MOST_SIGNS = 3, 28
@@ -24,9 +25,14 @@ _MOST_WORDS, _MOST_SIGNS = 3, 28
 Taken = Mapping[str, set[str]]
 
 
-def taken_by(tree: Tree) -> Taken:
-    """Return the ids of a form by what they are ids of."""
+#: Where `Taken` holds ids that no part of any kind may be given.
+RETIRED = ""
+
+
+def taken_by(tree: Tree, retired: Iterable[str] = ()) -> Taken:
+    """Return the ids of a form by what they are ids of, and those `retired` from all."""
     found: dict[str, set[str]] = defaultdict(set)
+    found[RETIRED].update(retired)
     for part, _parts, siblings in _lists(UNIT, tree):
         found[part.name].update(one["id"] for one in siblings if one["id"])
     return found
@@ -43,9 +49,33 @@ def named(tree: Tree, taken: Taken, *, only_at_once: bool = False) -> Tree:
             continue
         for one in siblings:
             if not one["id"]:
-                used = {other["id"] for other in family} | taken.get(part.name, set())
+                used = {other["id"] for other in family}
+                used |= taken.get(part.name, set()) | taken.get(RETIRED, set())
                 one["id"] = _free(_wish(part, one), part.prefix, used)
     return new
+
+
+def retiring(saved: Unit, new: Unit) -> Unit:
+    """Return `new` with the ids that were retired before, and those that it takes out."""
+    left = _places(new)
+    gone = (place[-1] for place in _places(saved) if place not in left)
+    retired = dict.fromkeys((*saved.retired_ids, *new.retired_ids, *gone))
+    return new.model_copy(update={"retired_ids": tuple(retired)[-MAX_RETIRED:]})
+
+
+def _places(value: Element, above: tuple[str, ...] = ()) -> dict[tuple[str, ...], None]:
+    """Return where each id stands: the names of lists and the ids that lead to it, and itself."""
+    found: dict[tuple[str, ...], None] = {}
+    for name in type(value).model_fields:
+        content = getattr(value, name)
+        for one in content if isinstance(content, tuple) else (content,):
+            if not isinstance(one, Element):
+                continue
+            inside = (*above, name, getattr(one, "id", None) or getattr(one, "kind", ""))
+            if hasattr(one, "id"):
+                found[inside] = None
+            found |= _places(one, inside)
+    return found
 
 
 def _lists(part: Part, tree: Tree) -> Iterator[tuple[Part, list[Tree], list[Tree]]]:

@@ -32,6 +32,7 @@ SECRET = {
 TOLD = {"feedback", "model_answer", "reveal", "why", "says", "inner", "rule", "debrief"}
 #: No secret, and of no use on a learner's page.
 UNSEEN = {
+    "waived",
     *("sure_percent", "anonymous_marking", "second_reader_percent", "another_look_days"),
     *("criterion", "level", "marks"),  # of comments and anchor answers
 }
