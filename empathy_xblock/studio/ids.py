@@ -58,8 +58,11 @@ def named(tree: Tree, taken: Taken, *, only_at_once: bool = False) -> Tree:
 def retiring(saved: Unit, new: Unit) -> Unit:
     """Return `new` with the ids that were retired before, and those that it takes out."""
     left = _places(new)
-    gone = (place[-1] for place in _places(saved) if place not in left)
-    retired = dict.fromkeys((*saved.retired_ids, *new.retired_ids, *gone))
+    gone: dict[tuple[str, ...], None] = {}
+    for place in _places(saved):  # what was within a part that went needs no retiring of its own
+        if place not in left and not any(place[: len(whole)] == whole for whole in gone):
+            gone[place] = None
+    retired = dict.fromkeys((*saved.retired_ids, *new.retired_ids, *(place[-1] for place in gone)))
     return new.model_copy(update={"retired_ids": tuple(retired)[-MAX_RETIRED:]})
 
 
