@@ -32,8 +32,8 @@ Html = Annotated[str, BeforeValidator(_clean), Field(max_length=MAX_HTML)]
 Weight = Annotated[float, Field(ge=0, le=MAX_WEIGHT, allow_inf_nan=False)]
 Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
-_URL_STARTS = ("https://", "http://", "/", "bundled:")
-_CONTACT_STARTS = ("mailto:", "tel:")
+_URL_STARTS = ("https://", "http://", "/", "edx-video:", "bundled:")
+_CONTACT_STARTS = ("https://", "http://", "/", "bundled:", "mailto:", "tel:")
 
 
 def _starts_with(url: str, starts: tuple[str, ...]) -> str:
@@ -45,13 +45,15 @@ def _starts_with(url: str, starts: tuple[str, ...]) -> str:
 
 
 def _known_scheme(url: str) -> str:
-    """Accept web addresses, paths on the site and `bundled:` files of this package."""
+    """Accept web addresses, paths on the site, videos of the platform's library (`edx-video:`)
+    and files of this package (`bundled:`).
+    """
     return _starts_with(url, _URL_STARTS)
 
 
 def _known_contact(url: str) -> str:
     """Accept what `_known_scheme` does, and ways to write or call."""
-    return _starts_with(url, _URL_STARTS + _CONTACT_STARTS)
+    return _starts_with(url, _CONTACT_STARTS)
 
 
 _Address = Annotated[Line, Field(min_length=1, max_length=2000)]
