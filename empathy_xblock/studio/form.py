@@ -1,5 +1,6 @@
 """The unit as a form, and back: `unit_of(form_of(unit)) == unit` for every unit.
 
+What only Studio's save knows, the ids of parts that were taken out, is in no form.
 A form travels flat, as text by path (`reflection.rubric.criteria.0.levels.1.points`), and is
 worked on as a tree: a dict for a part, a list for parts that repeat, text for a field. Every step
 is in it, whether switched on or not, so that what is switched off for a moment is not lost. What

@@ -190,6 +190,14 @@ VIDEO = Part(
                 ),
             ),
         ),
+        Field(
+            "waived",
+            _("Why it goes without a transcript, captions or descriptions"),
+            hint=_(
+                "May stay empty. Say why, if you know what is missing and leave it out all the "
+                "same: the advice about it is then silent."
+            ),
+        ),
         Field("poster", _("Picture before it plays"), optional=True),
         Field(
             "watch_percent",
