@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from empathy_xblock.models.append_only import AppendOnly, Immutable
 from empathy_xblock.models.commitments import Commitment, SharedText
+from empathy_xblock.models.fairness import AnotherLook, CalibrationRound, SecondReading
 from empathy_xblock.models.items import ItemResult
-from empathy_xblock.models.long_work import Job, JobPart
+from empathy_xblock.models.long_work import Job, JobLane, JobPart
+from empathy_xblock.models.queueing import AttemptFacet, Claim
 from empathy_xblock.models.reflections import (
     Assessment,
     Attempt,
@@ -28,19 +30,25 @@ from empathy_xblock.models.snippets import CommentSnippet
 from empathy_xblock.models.statements import StatementRating
 
 __all__ = (
+    "AnotherLook",
     "AppendOnly",
     "Assessment",
     "Attempt",
+    "AttemptFacet",
     "AuditEvent",
     "CommentSnippet",
+    "CalibrationRound",
+    "Claim",
     "Commitment",
     "Immutable",
     "ItemResult",
     "Job",
+    "JobLane",
     "JobPart",
     "Mark",
     "RubricVersion",
     "ScoreOverride",
+    "SecondReading",
     "SharedText",
     "StandingMark",
     "StatementRating",

@@ -72,7 +72,9 @@ class Attempt(models.Model):
     `submission` is the uuid in edx-submissions and the attempt's public name. `mode` is the
     grading mode it was submitted under. `words`, `language`, `confidence` and `flags` are
     copies for lists, written with the engine's assessment; so is `teaches`, how much the engine
-    would learn from a person's marks, from 0 to 10,000, null where it did not mark.
+    would learn from a person's marks, from 0 to 10,000, null where it did not mark. `listed` is
+    whether it stands in the list of all, which leaves out what a later attempt replaced. `writer`
+    is what the learner is called where reviewers see no names: see `records.writers`.
 
     .. pii: The learner's username and anonymous id, beside how the reflection was marked.
     .. pii_types: username, id
@@ -94,6 +96,9 @@ class Attempt(models.Model):
     confidence = models.FloatField(null=True, blank=True)
     flags = models.JSONField(default=list, blank=True)
     teaches = models.IntegerField(null=True, blank=True)
+    # Null only while the migration that adds it is at work: a default would rewrite the table.
+    listed = models.BooleanField(null=True, default=True)
+    writer = models.CharField(max_length=16, default="", blank=True)
     submitted_at = models.DateTimeField()
 
     class Meta:
@@ -106,7 +111,11 @@ class Attempt(models.Model):
             models.Index(fields=("unit", "state", "submitted_at", "id"), name="empathy_queue"),
             models.Index(fields=("unit", "submitted_at", "id"), name="empathy_queue_all"),
             models.Index(fields=("unit", "state", "teaches", "id"), name="empathy_queue_teaches"),
+            models.Index(fields=("unit", "listed", "submitted_at", "id"), name="empathy_listed"),
+            models.Index(fields=("unit", "listed", "teaches", "id"), name="empathy_listed_teaches"),
+            models.Index(fields=("unit", "drafted", "submitted_at", "id"), name="empathy_drafted"),
             models.Index(fields=("unit", "username"), name="empathy_username"),
+            models.Index(fields=("unit", "writer"), name="empathy_writer"),
         )
 
     def __str__(self) -> str:
@@ -178,16 +187,18 @@ class StandingMark(models.Model):
     """The mark that counts on one criterion of an attempt: a copy, for counting.
 
     `level` and `marker` are empty where a person is waited for. An attempt that another one
-    replaced, or that nobody has judged yet, has none.
+    replaced, or that nobody has judged yet, has none. `submitted_at` is the attempt's: the queue
+    lists who stands at a level by it.
 
     .. no_pii:
     """
 
     unit = models.CharField(max_length=255)
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="+")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="standing_marks")
     criterion = models.CharField(max_length=64)
     level = models.CharField(max_length=64, default="", blank=True)
     marker = models.CharField(max_length=16, default="", blank=True)
+    submitted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
@@ -196,6 +207,10 @@ class StandingMark(models.Model):
         indexes = (
             models.Index(
                 fields=("unit", "criterion", "level", "marker"), name="empathy_standing_level"
+            ),
+            models.Index(
+                fields=("unit", "criterion", "level", "submitted_at", "attempt"),
+                name="empathy_standing_queue",
             ),
         )
 

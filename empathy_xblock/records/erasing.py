@@ -15,7 +15,7 @@ from submissions import api as submissions
 from submissions.models import ScoreAnnotation, StudentItem, Submission
 
 from empathy_xblock import models
-from empathy_xblock.records import jobs, overriding, texts
+from empathy_xblock.records import facets, jobs, overriding, texts
 from empathy_xblock.records.data import Place
 from empathy_xblock.records.locking import ITEM_TYPE, in_one_go, lock_learner, student_item
 
@@ -72,9 +72,12 @@ def _rename(username: str, known_as: str) -> None:
         (models.CommentSnippet, "author"),
         (models.AuditEvent, "actor"),
         (models.Job, "actor"),
+        (models.Claim, "reviewer"),
         (ScoreAnnotation, "creator"),
     )
     for model, column in signed:
         # The one change that append-only rows know: their own managers would refuse it.
         rows: fields.QuerySet[Any] = fields.QuerySet(model).filter(**{column: username})
         rows.update(**{column: known_as})
+    marked_by = models.AttemptFacet.objects.filter(name=facets.REVIEWER, value=username)
+    marked_by.update(value=known_as)

@@ -28,20 +28,25 @@ def of(attempt: AttemptRecord) -> Standing:
     }
 
 
-def keep(wanted: Mapping[int, Standing], unit: str) -> None:
-    """Bring the rows of these attempts, by primary key, up to date. One query if they are.
+def keep(wanted: Mapping[models.Attempt, Standing]) -> None:
+    """Bring the rows of these attempts up to date. One query if they are.
 
     Four at most if not, whatever their number.
     """
-    rows = models.StandingMark.objects.filter(attempt__in=list(wanted))
+    rows = models.StandingMark.objects.filter(attempt__in=[attempt.pk for attempt in wanted])
     there = {(row.attempt_id, row.criterion): row for row in rows}
     old = dict(there)
     new, changed = [], []
     for attempt, standing in wanted.items():
         for criterion, (level, marker) in standing.items():
-            row = old.pop((attempt, criterion), None)
+            row = old.pop((attempt.pk, criterion), None)
             if row is None:
-                row = models.StandingMark(unit=unit, attempt_id=attempt, criterion=criterion)
+                row = models.StandingMark(
+                    unit=attempt.unit,
+                    attempt=attempt,
+                    criterion=criterion,
+                    submitted_at=attempt.submitted_at,
+                )
                 new.append(row)
             elif (row.level, row.marker) != (level, marker):
                 changed.append(row)

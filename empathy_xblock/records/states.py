@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from empathy_xblock import models
-from empathy_xblock.records import reading, standing
+from empathy_xblock.records import facets, reading, standing
 from empathy_xblock.records.data import AttemptRecord, Place, State
 
 
@@ -42,7 +42,9 @@ def states(attempts: Sequence[AttemptRecord]) -> dict[str, State]:
 
 
 def settle(place: Place, learner_id: str) -> tuple[AttemptRecord, ...]:
-    """Bring `state`, `drafted` and the standing marks of the learner's attempts up to date.
+    """Bring what is copied for lists of the learner's attempts up to date.
+
+    That is their `state`, `drafted` and `listed`, the standing marks, and the facets.
 
     Return the attempts. To be called with the learner locked, after every write. Each attempt
     that another one replaced gets a line in its trail.
@@ -59,7 +61,9 @@ def settle(place: Place, learner_id: str) -> tuple[AttemptRecord, ...]:
     for row, old, new in zip(found, before, after, strict=True):
         if old == new:
             continue
-        models.Attempt.objects.filter(pk=row.pk).update(state=new.state, drafted=new.drafted)
+        models.Attempt.objects.filter(pk=row.pk).update(
+            state=new.state, drafted=new.drafted, listed=new.state is not State.SUPERSEDED
+        )
         if new.state is State.SUPERSEDED is not old.state:
             event = models.AuditEvent(
                 attempt=row,
@@ -71,6 +75,7 @@ def settle(place: Place, learner_id: str) -> tuple[AttemptRecord, ...]:
             )
             events.append(event)
     models.AuditEvent.objects.bulk_create(events)
-    wanted_marks = {row.pk: standing.of(new) for row, new in zip(found, after, strict=True)}
-    standing.keep(wanted_marks, place.unit)
+    pairs = tuple(zip(found, after, strict=True))
+    standing.keep({row: standing.of(new) for row, new in pairs})
+    facets.keep({row: facets.of(row, new) for row, new in pairs})
     return after
