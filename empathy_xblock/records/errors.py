@@ -100,6 +100,10 @@ class InvalidMark(RecordsError):
     """A mark names no criterion or level of the rubric, or lies beyond a limit."""
 
 
+class InvalidSnippet(RecordsError):
+    """A comment can't be kept for next time."""
+
+
 class IncompleteMarks(RecordsError):
     """A release needs a level on every criterion; `criteria` are the ids that have none."""
 

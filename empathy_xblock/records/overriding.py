@@ -27,10 +27,18 @@ def override(place: Place, learner: Learner, percent: float, author: str) -> Non
     in_one_go(partial(_override, place, learner, min(100.0, max(0.0, percent)), author))
 
 
-def lift(place: Place, learner: Learner, author: str) -> None:
-    """Let the marks count again. To be called with the learner locked."""
-    if standing(place, learner.id) is not None:
+def lift(place: Place, learner: Learner, author: str) -> float | None:
+    """Let the marks count again; return what counted in their place. With the learner locked."""
+    percent = standing(place, learner.id)
+    if percent is not None:
         _keep(place, learner, None, author)
+    return percent
+
+
+def put_back(place: Place, learner: Learner, percent: float, author: str) -> None:
+    """Have a score that was lifted count again, unless another does. With the learner locked."""
+    if standing(place, learner.id) is None:
+        _keep(place, learner, percent, author)
 
 
 def forget(place: Place, learner_id: str) -> None:

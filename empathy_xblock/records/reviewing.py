@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from django.utils import timezone
@@ -27,6 +28,7 @@ from empathy_xblock.records.data import (
     Marker,
     MarkInput,
     Place,
+    Remark,
 )
 from empathy_xblock.records.errors import IncompleteMarks, InvalidMark, NotFound, Stale
 from empathy_xblock.unit.model import Criterion, Rubric, Unit
@@ -35,6 +37,25 @@ from empathy_xblock.unit.model import Criterion, Rubric, Unit
 _LARGEST_ID = 2**63 - 1
 
 MAX_COMMENT = 10_000
+
+#: Comments on sentences of one reflection, at most, and how long one may be.
+MAX_REMARKS = 100
+MAX_REMARK = 1_000
+
+#: Stretches of evidence for one criterion, at most: more than a reflection has sentences.
+MAX_EVIDENCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of an attempt. `remarks` None keeps those on sentences as they were."""
+
+    author: str
+    marks: Mapping[str, MarkInput]
+    comment: str
+    release: bool
+    remarks: tuple[Remark, ...] | None = None
+    batch: int | None = None
 
 
 def assess(
@@ -46,6 +67,7 @@ def assess(
     release: bool,
     seen: int | None,
     unit: Unit,
+    remarks: tuple[Remark, ...] | None = None,
 ) -> AttemptRecord:
     """See `api.assess`."""
     row = reading.attempt_row(place, ref)
@@ -53,10 +75,12 @@ def assess(
     check(rubric, marks, comment)
     if release:
         _check_complete(rubric, marks)
-    if any(mark.evidence for mark in marks.values()):
-        check_evidence(marks, len(combined(texts.read(ref))))
-    write = partial(_assess, place, row, rubric, author, marks, comment, release, seen, unit)
-    return locking.in_one_go(write)
+    if remarks or any(mark.evidence for mark in marks.values()):
+        length = len(combined(texts.read(ref)))
+        check_evidence(marks, length)
+        _check_remarks(remarks or (), length)
+    given = Given(author, marks, comment, release, remarks)
+    return locking.in_one_go(partial(_assess, place, row, rubric, given, seen, unit))
 
 
 def check(rubric: Rubric, marks: Mapping[str, MarkInput], comment: str) -> None:
@@ -86,29 +110,51 @@ def _check_complete(rubric: Rubric, marks: Mapping[str, MarkInput]) -> None:
 def check_evidence(marks: Mapping[str, MarkInput], length: int) -> None:
     """Raise InvalidMark unless all evidence lies within a text of that many characters."""
     for mark in marks.values():
+        if len(mark.evidence or ()) > MAX_EVIDENCE:
+            raise InvalidMark(_("That is more evidence than one criterion can have."))
         for start, end in mark.evidence or ():
             if not 0 <= start < end <= length:
                 raise InvalidMark(_("The evidence lies outside the text."))
 
 
+def _check_remarks(remarks: tuple[Remark, ...], length: int) -> None:
+    """Raise InvalidMark unless all comments on sentences are within that text and the limits."""
+    if len(remarks) > MAX_REMARKS or any(len(one.comment) > MAX_REMARK for one in remarks):
+        raise InvalidMark(
+            _(
+                "At most %(many)d sentences can have a comment, each of at most %(limit)d "
+                "characters."
+            )
+            % {"many": MAX_REMARKS, "limit": MAX_REMARK}
+        )
+    if any(not 0 <= one.start < one.end <= length for one in remarks):
+        raise InvalidMark(_("A comment is on a sentence that is not in the text."))
+
+
 def _assess(
-    place: Place,
-    row: models.Attempt,
-    rubric: Rubric,
-    author: str,
-    marks: Mapping[str, MarkInput],
-    comment: str,
-    release: bool,
-    seen: int | None,
-    unit: Unit,
+    place: Place, row: models.Attempt, rubric: Rubric, given: Given, seen: int | None, unit: Unit
 ) -> AttemptRecord:
     locking.lock_learner(place, row.learner)
     before = reading.attempt(place, row.submission)
     newer = row.assessments.filter(marker=Marker.INSTRUCTOR, id__gt=min(seen or 0, _LARGEST_ID))
-    if newer.exclude(author=author).exists():
+    if newer.exclude(author=given.author).exists():
         raise Stale
-    if release and _released_already(before, author, marks, comment):
+    if given.release and _released_already(before, given):
         return before
+    return write(place, row, rubric, before, given, unit)
+
+
+def write(
+    place: Place,
+    row: models.Attempt,
+    rubric: Rubric,
+    before: AttemptRecord,
+    given: Given,
+    unit: Unit,
+    action: str = "",
+) -> AttemptRecord:
+    """Keep what a person said, with the learner locked and `before` read since."""
+    author, marks, release = given.author, given.marks, given.release
     assessment = models.Assessment.objects.create(
         attempt=row,
         marker=Marker.INSTRUCTOR,
@@ -116,7 +162,9 @@ def _assess(
         released=release,
         created_at=timezone.now(),
         rubric=row.rubric,
-        comment=comment,
+        comment=given.comment,
+        remarks=_remarks(given.remarks, before),
+        batch=given.batch,
     )
     models.Mark.objects.bulk_create(
         _mark(assessment, criterion, marks[criterion.id], before)
@@ -127,8 +175,11 @@ def _assess(
     after = next(attempt for attempt in attempts if attempt.ref == row.submission)
     learner = Learner(row.learner, row.username)
     changes: dict[str, object] = {"state": after.state}
+    started: dict[str, object] = {"state": before.state}
     if release:
-        overriding.lift(place, learner, author)
+        lifted = overriding.lift(place, learner, author)
+        if lifted is not None:
+            started["override"] = lifted
         result = scoring.publish(place, learner, unit, attempts=attempts, author=author)
         changes |= {"marks": marking.levels(after.human), "score": result.percent}
         was = marking.levels(before.standing)
@@ -139,25 +190,47 @@ def _assess(
         attempt=row,
         at=assessment.created_at,
         actor=author,
-        action="released" if release else "drafted",
-        before={"state": before.state, "marks": was},
+        action=action or ("released" if release else "drafted"),
+        before=started | {"marks": was},
         after=changes,
         rubric_digest=row.rubric.digest,
     )
     return after
 
 
-def _released_already(
-    before: AttemptRecord, author: str, marks: Mapping[str, MarkInput], comment: str
-) -> bool:
+def _released_already(before: AttemptRecord, given: Given) -> bool:
     """Whether the same person has released just this, as when an answer was lost on its way."""
     human = before.human
-    if human is None or human.author != author or before.draft is not None:
+    if human is None or human.author != given.author or before.draft is not None:
         return False
     was = {mark.criterion: (mark.level, mark.comment) for mark in human.marks}
-    now = {criterion: (mark.level, mark.comment) for criterion, mark in marks.items()}
-    same_evidence = all(mark.evidence is None for mark in marks.values())
-    return same_evidence and was == now and human.comment == comment
+    now = {criterion: (mark.level, mark.comment) for criterion, mark in given.marks.items()}
+    same_evidence = all(
+        mark.evidence is None or _sorted(mark.evidence) == _sorted(stood.evidence)
+        for stood in human.marks
+        if (mark := given.marks.get(stood.criterion)) is not None
+    )
+    same_remarks = given.remarks is None or human.remarks == _in_order(given.remarks)
+    return same_evidence and same_remarks and was == now and human.comment == given.comment
+
+
+def _sorted(spans: tuple[Span, ...] | None) -> tuple[Span, ...]:
+    return tuple(sorted(set(spans or ())))
+
+
+def _in_order(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+    """Return the comments in the order of the text, without those that say nothing."""
+    told = (one for one in remarks if one.comment)
+    return tuple(sorted(told, key=lambda one: (one.start, one.end, one.comment)))
+
+
+def _remarks(
+    remarks: tuple[Remark, ...] | None, before: AttemptRecord
+) -> list[tuple[int, int, str]]:
+    if remarks is None:
+        said = before.draft or before.human
+        remarks = said.remarks if said else ()
+    return [(one.start, one.end, one.comment) for one in _in_order(remarks)]
 
 
 def _evidence_before(criterion: str, before: AttemptRecord) -> tuple[Span, ...]:
@@ -177,9 +250,10 @@ def points(criterion: Criterion, level: str | None) -> float:
 def _mark(
     assessment: models.Assessment, criterion: Criterion, mark: MarkInput, before: AttemptRecord
 ) -> models.Mark:
-    evidence = mark.evidence
-    if evidence is None:
+    if mark.evidence is None:
         evidence = _evidence_before(criterion.id, before)
+    else:
+        evidence = _sorted(mark.evidence)
     return models.Mark(
         assessment=assessment,
         criterion=criterion.id,

@@ -133,10 +133,12 @@ def publish(
     attempts: Sequence[AttemptRecord] | None = None,
     items: Sequence[ItemResult] | None = None,
     author: str = "",
+    take_out: bool = False,
 ) -> UnitScore:
     """Set the learner's official score to what is kept, and return it.
 
-    Nothing is set before anything is marked: a zero would be a judgement. If the gradebook
+    Nothing is set before anything is marked: a zero would be a judgement. With `take_out`, a
+    score that was set while something was is taken out of the gradebook then. If the gradebook
     refuses (a listener to its signal may fail), that is logged and what was kept stays: losing
     a learner's text or an instructor's marks would be worse than a late score, and the next
     write or `publish` sets it.
@@ -147,6 +149,8 @@ def publish(
         items = reading.item_results(place, learner.id)
     result = score(place, learner, unit, attempts, items)
     if not items and not result.overridden and not any(map(is_marked, attempts)):
+        if take_out:
+            withdraw(place, learner)
         return result
     earned, possible = gradebook_points(result.percent, unit.weight)
     try:
@@ -165,6 +169,19 @@ def publish(
     except Exception:
         log.exception("The score of a learner in unit %s could not be set", place.unit)
     return result
+
+
+def withdraw(place: Place, learner: Learner) -> None:
+    """Take the learner's score out of the gradebook, where nothing counts any more."""
+    if official_score(place, learner) is None:
+        return
+    try:
+        with transaction.atomic():
+            submissions.reset_score(learner.id, place.course, place.unit)
+    except OperationalError:
+        raise  # as in `publish`
+    except Exception:
+        log.exception("The score of a learner in unit %s could not be withdrawn", place.unit)
 
 
 def would_raise(place: Place, learner: Learner, unit: Unit, result: UnitScore) -> bool:

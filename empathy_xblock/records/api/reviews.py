@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from empathy_xblock.records import proposing, reading, relearning, reviewing, rubrics
+from empathy_xblock.records import (
+    proposing,
+    reading,
+    relearning,
+    reviewing,
+    rubrics,
+    taking_back,
+)
 from empathy_xblock.records import queue as _queue
-from empathy_xblock.records.data import AttemptRecord, AuditRecord, MarkInput, Place, QueuePage
+from empathy_xblock.records.data import (
+    AttemptRecord,
+    AuditRecord,
+    MarkInput,
+    Place,
+    QueuePage,
+    Remark,
+)
 from empathy_xblock.unit.model import Rubric, Unit
 
 
@@ -57,6 +71,7 @@ def assess(
     release: bool,
     seen: int | None,
     unit: Unit,
+    remarks: tuple[Remark, ...] | None = None,
 ) -> AttemptRecord:
     """Write a person's marks, by criterion id, against the rubric version of the attempt.
 
@@ -66,12 +81,25 @@ def assess(
     for none; a newer one by another person raises Stale. InvalidMark for unknown criteria or
     levels and for evidence outside the text.
 
+    `remarks` are comments on sentences, with offsets as in evidence; None keeps those that were
+    there. InvalidMark for one outside the text, or longer than a thousand characters.
+
     Once enough marks are released the engine learns from them, afterwards and by itself.
     """
-    attempt = reviewing.assess(place, ref, author, marks, comment, release, seen, unit)
+    attempt = reviewing.assess(place, ref, author, marks, comment, release, seen, unit, remarks)
     if release:
         relearning.after_release(place, unit, attempt)
     return attempt
+
+
+def take_back(place: Place, ref: str, *, released: int, author: str, unit: Unit) -> AttemptRecord:
+    """Have the released assessment of that id stand no more; what stood before it stands again.
+
+    The learner's page and the official score follow: a score that nothing stands behind any more
+    is taken out of the gradebook, and one that staff had set counts again. Only what stands now
+    can be taken back: Stale if somebody released since. Taking back twice changes nothing.
+    """
+    return taking_back.take_back(place, ref, released, author, unit)
 
 
 def mark_again(place: Place, ref: str, unit: Unit) -> AttemptRecord:
