@@ -82,6 +82,8 @@ def _sentences(tree: Tree) -> Iterator[str]:
         yield mode_words(settings["grading_mode"])
     if "reflection" in on:
         yield _handing_in(amount(tree["reflection"]["revisions"]), amount(settings["max_attempts"]))
+        if settings["grading_mode"] != "participation":
+            yield from _marking(tree["reflection"])
     scored = [name for name in _SCORED if name in on]
     weights = {name: amount(tree[name]["weight"]) for name in scored}
     total = sum(weights.values())
@@ -102,6 +104,34 @@ def _sentences(tree: Tree) -> Iterator[str]:
         }
         if not amount(settings["weight"]):
             yield _("The unit’s weight is 0: it does not count in the course’s grade.")
+
+
+def _marking(reflection: Tree) -> Iterator[str]:
+    if reflection["anonymous_marking"]:
+        yield _("Reviewers see no names, until they ask for one expressly.")
+    percent = min(100, whole(amount(reflection["second_reader_percent"])))
+    if percent == 100:
+        yield _("Two people read every reflection.")
+    elif percent and 100 % percent == 0:
+        yield _("Two people read one reflection in %(number)s.") % {"number": _in(100 // percent)}
+    elif percent:
+        yield _("Two people read %(percent)s of 100 reflections.") % {"percent": percent}
+    days = whole(amount(reflection["another_look_days"]))
+    if days:
+        yield ngettext(
+            "For %(days)s day after a release, learners may ask for another look at a mark.",
+            "For %(days)s days after a release, learners may ask for another look at a mark.",
+            days,
+        ) % {"days": days}
+    else:
+        yield _("Learners cannot ask for another look at a mark.")
+
+
+def _in(number: int) -> str:
+    """Return a number as one says it."""
+    return {2: _("two"), 4: _("four"), 5: _("five"), 10: _("ten"), 20: _("twenty")}.get(
+        number, str(number)
+    )
 
 
 def _handing_in(revisions: float, most: float) -> str:

@@ -12,6 +12,7 @@ from empathy_xblock.studio.faults import title
 from empathy_xblock.studio.fields import REFERENCES, Field, Group, Member, Part, Parts
 from empathy_xblock.studio.form import ON, Tree, order
 from empathy_xblock.studio.table import SETTINGS, UNIT
+from empathy_xblock.studio.table_reflection import CRITERION
 
 #: Fields in which little is typed; they stand side by side.
 _SHORT = ("number", "whole")
@@ -104,6 +105,8 @@ class Listed:
 
 
 _LAYOUTS = {
+    "anchor_answers": "studio/items.html",
+    "marks": "studio/marks.html",
     "criteria": "studio/criteria.html",
     "items": "studio/items.html",
     "nodes": "studio/items.html",
@@ -147,6 +150,8 @@ def _member(member: Member, tree: Tree, path: str, around: tuple[Tree, ...]) -> 
     value = tree[member.name]
     if isinstance(member, Field):
         return _cell(member, value, path, around)
+    if member.name == "marks":
+        value = _a_mark_each(value, around)
     if isinstance(member, Group):
         part = member.part
         inside = tuple(_members(part, value, path, (*around, value)))
@@ -166,7 +171,7 @@ def _listed(parts: Parts, value: list[Tree], path: str, around: tuple[Tree, ...]
             for cell in cells
         )
         key = f"{path}#{one['id']}" if one.get("id") else at
-        name = title(part, one, index)
+        name = _marked(one, around) if parts.name == "marks" else title(part, one, index)
         drawn.append(Drawn(at, part.name, name, key, cells, index + 1, index == len(value) - 1))
     kinds = tuple(Addable(kind.name, _(kind.title), _(kind.about)) for kind in parts.kinds)
     return Listed(
@@ -179,6 +184,19 @@ def _listed(parts: Parts, value: list[Tree], path: str, around: tuple[Tree, ...]
         kinds if len(value) < parts.most else (),
         len(parts.kinds) > 1,
     )
+
+
+def _a_mark_each(marks: list[Tree], around: tuple[Tree, ...]) -> list[Tree]:
+    """Return an answer's marks and, for each criterion without one, a mark to be made."""
+    marked = {mark["criterion"] for mark in marks}
+    missing = (one["id"] for one in _criteria(around) if one["id"] not in marked)
+    return [*marks, *({"criterion": name, "level": "", "text": ""} for name in missing if name)]
+
+
+def _marked(mark: Tree, around: tuple[Tree, ...]) -> str:
+    """Return the name of the criterion that a mark is on."""
+    names = (one["name"] for one in _criteria(around) if one["id"] == mark["criterion"])
+    return next(names, "") or str(mark["criterion"])
 
 
 def _cell(field: Field, value: str, path: str, around: tuple[Tree, ...]) -> Cell:
@@ -215,13 +233,24 @@ def _options(field: Field, value: str, around: tuple[Tree, ...]) -> Iterator[Opt
     elif field.widget == "pick":
         yield from (Option(name, _(label), name == value) for name, label in field.options)
     elif field.widget == "ref":
-        known = list(_referred(field, around))
+        fixed = [(name, _(label)) for name, label in field.options]
+        known = [*fixed, *_referred(field, around)]
         if value not in {name for name, _label in known}:
             yield Option(value if value else "", _("Choose …"), True)
         yield from (Option(name, label, name == value) for name, label in known)
 
 
 def _referred(field: Field, around: tuple[Tree, ...]) -> Iterator[tuple[str, str]]:
+    if field.name == "level":
+        mark = around[-1]
+        for one in _criteria(around):
+            if one["id"] == mark["criterion"]:
+                yield from ((level["id"], level["name"]) for level in one["levels"])
+        return
+    if field.name == "criterion":
+        for index, one in enumerate(_criteria(around)):
+            yield one["id"], title(CRITERION, one, index)
+        return
     lists = REFERENCES[field.name]
     owner = next(tree for tree in reversed(around) if lists[0] in tree)
     kinds = {parts.name: parts for parts in _lists_of(owner)}
@@ -229,6 +258,12 @@ def _referred(field: Field, around: tuple[Tree, ...]) -> Iterator[tuple[str, str
         parts = kinds[name]
         for index, one in enumerate(owner[name]):
             yield one["id"], title(parts.kind(one), one, index)
+
+
+def _criteria(around: tuple[Tree, ...]) -> list[Tree]:
+    """Return the criteria of the rubric that a part of the reflection stands beside."""
+    found: list[Tree] = next(tree["rubric"]["criteria"] for tree in around if "rubric" in tree)
+    return found
 
 
 def _lists_of(tree: Tree) -> Iterator[Parts]:

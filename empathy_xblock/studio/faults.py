@@ -125,9 +125,10 @@ def _walk(loc: list[str | int], tree: Tree) -> tuple[str, Member | Part, list[st
     while rest:
         step = rest.pop(0)
         if isinstance(here, Parts):
-            if not isinstance(step, int) or step >= len(value):
+            standing = here.standing(value)
+            if not isinstance(step, int) or step >= len(standing):
                 return at, here, rest
-            value, at = value[step], f"{at}.{step}"
+            value, at = value[standing[step]], f"{at}.{standing[step]}"
             here = here.kind(value)
             if rest and rest[0] == here.name:
                 rest.pop(0)

@@ -8,10 +8,11 @@ for translation here and translated where they are drawn.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Widget = Literal[
     "line",  # one line of plain text
+    "note",  # a few sentences of plain text
     "html",  # paragraphs, in which simple HTML may stand
     "number",
     "whole",  # a whole number
@@ -41,6 +42,7 @@ class Field:
     optional: bool = False
     """Whether a field left empty takes the model's default."""
     options: tuple[tuple[str, str], ...] = ()
+    """What may be chosen; beside the parts of a list where it refers to one."""
     rows: int = 0
     """Lines of text to make room for."""
 
@@ -66,6 +68,13 @@ class Parts:
     """How many a new list begins with."""
     most: int = 20
     hint: str = ""
+    only_with: str = ""
+    """The field without which a part is none: left empty, it is not in the unit."""
+
+    def standing(self, trees: list[dict[str, Any]]) -> list[int]:
+        """Return which of a list's trees stand for a part of the unit."""
+        name = self.only_with
+        return [at for at, tree in enumerate(trees) if not name or tree[name].strip()]
 
     def kind(self, tree: object) -> Part:
         """Return the part that a tree of this list is of; KeyError if it is of none."""

@@ -142,7 +142,9 @@ def _content(part: Part, tree: Tree) -> dict[str, Any]:
         elif isinstance(member, Group):
             found[member.name] = _content(member.part, value)
         else:
-            found[member.name] = [_content(member.kind(one), one) for one in value]
+            found[member.name] = [
+                _content(member.kind(value[at]), value[at]) for at in member.standing(value)
+            ]
     return found
 
 

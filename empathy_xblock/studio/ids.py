@@ -16,6 +16,7 @@ from empathy_xblock.studio.fields import Field, Group, Part, Parts
 from empathy_xblock.studio.form import Tree
 from empathy_xblock.studio.paragraphs import stored
 from empathy_xblock.studio.table import UNIT
+from empathy_xblock.studio.table_reflection import CRITERION, LEVEL
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import MAX_RETIRED, Element, Unit
 
@@ -44,8 +45,9 @@ def named(tree: Tree, taken: Taken, *, only_at_once: bool = False) -> Tree:
     `only_at_once` names no more than what other parts refer to.
     """
     new = deepcopy(tree)
+    marked = bool(new["reflection"]["anchor_answers"] or new["reflection"]["comments"])
     for part, family, siblings in _lists(UNIT, new):
-        if only_at_once and not part.at_once:
+        if only_at_once and not (part.at_once or (marked and part in (CRITERION, LEVEL))):
             continue
         for one in siblings:
             if not one["id"]:

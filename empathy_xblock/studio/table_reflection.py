@@ -63,6 +63,43 @@ RUBRIC = Part(
     _("Rubric"),
     (Parts("criteria", _("Criteria"), _("Add a criterion"), (CRITERION,), most=10),),
 )
+COMMENT = Part(
+    "comment",
+    _("Comment"),
+    (
+        ID,
+        Field("text", _("What it says to a learner"), "note", rows=2),
+        Field(
+            "criterion",
+            _("What it is about"),
+            "ref",
+            optional=True,
+            options=(("", _("The whole reflection")),),
+        ),
+    ),
+    "text",
+    "comment",
+)
+MARK = Part(
+    "mark",
+    _("Mark"),
+    (
+        Field("criterion", widget="id"),
+        Field("level", _("Your mark"), "ref", options=(("", _("Not marked")),)),
+        Field("text", _("Why, in a line")),
+    ),
+)
+ANCHOR_ANSWER = Part(
+    "anchor_answer",
+    _("Sample answer"),
+    (
+        ID,
+        Field("text", _("The answer"), "html", rows=5),
+        Parts("marks", _("Your own marks"), "", (MARK,), most=10, only_with="level"),
+    ),
+    "text",
+    "answer",
+)
 REFLECTION = Part(
     "reflection",
     _("Reflection"),
@@ -100,6 +137,26 @@ REFLECTION = Part(
             fresh="50",
             hint=_("Below it, a criterion waits for a person."),
         ),
+        Field(
+            "anonymous_marking",
+            _("Reviewers see no names"),
+            "flag",
+            hint=_("Until they ask for one expressly."),
+        ),
+        Field(
+            "second_reader_percent",
+            _("Read by a second person, percent"),
+            "whole",
+            fresh="0",
+            hint=_("10: two people read one reflection in ten. 0: one person is enough."),
+        ),
+        Field(
+            "another_look_days",
+            _("Days in which learners may ask for another look"),
+            "whole",
+            fresh="14",
+            hint=_("Counted from the release of a mark. 0: they cannot ask."),
+        ),
         Group("rubric", RUBRIC),
         Field(
             "model_answer",
@@ -107,6 +164,25 @@ REFLECTION = Part(
             "html",
             rows=5,
             hint=_("Shown after learners have handed in for the last time."),
+        ),
+        Parts(
+            "anchor_answers",
+            _("Sample answers with your own marks"),
+            _("Add a sample answer"),
+            (ANCHOR_ANSWER,),
+            most=30,
+            hint=_(
+                "Three to ten, from poor to very good. They show before the launch how far the "
+                "engine agrees with you, and reviewers practice with them. Learners never see them."
+            ),
+        ),
+        Parts(
+            "comments",
+            _("Comments for reviewers to use again"),
+            _("Add a comment"),
+            (COMMENT,),
+            most=100,
+            hint=_("Offered to whoever marks. Learners see one only where a reviewer sends it."),
         ),
     ),
     about=_("Learners write; the rubric says how it is marked."),

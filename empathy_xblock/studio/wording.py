@@ -93,6 +93,16 @@ _MISFITS: tuple[tuple[str, str, str], ...] = (
         gettext_noop("From here no answer ever leads to an ending. Let one do so."),
     ),
     (
+        r"the rubric has no criterion",
+        "",
+        gettext_noop("This is about a criterion that the rubric does not have. Choose another."),
+    ),
+    (
+        r"criterion “.*” has no level",
+        "",
+        gettext_noop("A mark names a level that its criterion does not have. Choose another."),
+    ),
+    (
         r".* is used twice",
         "",
         gettext_noop("Two parts have the same id. Remove this one and add it anew."),

@@ -141,14 +141,17 @@ def test_settings_in_words() -> None:
     assert sentences(tree) == (
         "The engine drafts marks; learners see them when a person releases them.",
         "Learners may hand in 2 times.",
+        "For 14 days after a release, learners may ask for another look at a mark.",
         "The reflection is 25% of the score, the quiz 75%.",
         "A learner passes with 60% of the points.",
     )
     tree["quiz"]["on"] = ""
     tree["settings"]["weight"] = "0"
     tree["settings"]["max_attempts"] = "1"
+    tree["reflection"]["another_look_days"] = "0"
     assert sentences(tree)[1:] == (
         "Learners hand in 1 time.",
+        "Learners cannot ask for another look at a mark.",
         "The whole score comes from the reflection.",
         "A learner passes with 60% of the points.",
         "The unit’s weight is 0: it does not count in the course’s grade.",
@@ -156,6 +159,28 @@ def test_settings_in_words() -> None:
     assert sentences(form_of(Unit())) == (
         "Nothing in this unit is scored: there is no reflection and no quiz.",
     )
+
+
+@pytest.mark.parametrize(
+    ("percent", "words"),
+    [
+        ("0", []),
+        ("none", []),
+        ("5", ["Two people read one reflection in twenty."]),
+        ("10", ["Two people read one reflection in ten."]),
+        ("1", ["Two people read one reflection in 100."]),
+        ("15", ["Two people read 15 of 100 reflections."]),
+        ("100", ["Two people read every reflection."]),
+    ],
+)
+def test_how_marking_is_shared_in_words(percent: str, words: list[str]) -> None:
+    tree = form_of(EVERYTHING)
+    tree["reflection"]["second_reader_percent"] = percent
+    assert [one for one in sentences(tree) if one.startswith("Two people")] == words
+    tree["reflection"]["anonymous_marking"] = "true"
+    assert "Reviewers see no names, until they ask for one expressly." in sentences(tree)
+    tree["settings"]["grading_mode"] = "participation"
+    assert not [one for one in sentences(tree) if "people" in one or "Reviewers" in one]
 
 
 def test_the_page_holds_every_field_of_the_form(workbench: Any) -> None:
