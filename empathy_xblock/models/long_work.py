@@ -6,11 +6,11 @@ from django.db import models
 
 
 class Job(models.Model):
-    """Long work on the attempts of a unit, and how far it is: all up to `position` are done.
+    """Long work on the attempts of a unit, which its lanes share.
 
-    `last` is the newest attempt there was at the start; `plan` is what the work needs to know,
-    emptied when it is done. `active` is true or null, so that a unit has one of a kind under
-    way. `worker` names who carries it out. `error` is the name of what went wrong, no message.
+    `state` is "queued" as long as anything is to be done, then "done" or "failed". `plan` is what
+    the work needs to know, emptied when it is done. `active` is true or null, so that a unit has
+    one of a kind under way. `error` is the name of what went wrong, no message.
     `outcome` counts what came of the attempts, where not all come to the same.
 
     .. pii: The username of the member of staff who began it.
@@ -24,11 +24,7 @@ class Job(models.Model):
     actor = models.CharField(max_length=255)
     state = models.CharField(max_length=16)
     active = models.BooleanField(null=True)
-    worker = models.CharField(max_length=32, default="", blank=True)
     plan = models.JSONField(default=dict, blank=True)
-    position = models.BigIntegerField(default=0)
-    last = models.BigIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=64, default="", blank=True)
     outcome = models.JSONField(default=dict, blank=True)
@@ -42,6 +38,27 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class JobLane(models.Model):
+    """A share of a job: the attempts beyond `position` up to `last`. All before are done.
+
+    `worker` names who carries it out, one at a time; `done` counts attempts.
+
+    .. no_pii:
+    """
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="lanes")
+    state = models.CharField(max_length=16)
+    worker = models.CharField(max_length=32, default="", blank=True)
+    position = models.BigIntegerField(default=0)
+    first = models.BigIntegerField(default=0)
+    last = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last} of {self.job_id}"
 
 
 class JobPart(models.Model):

@@ -17,6 +17,9 @@ from empathy_xblock.records.data import JobKind, Place
 from empathy_xblock.records.errors import NotFound
 from empathy_xblock.unit.model import Unit
 
+#: How many workers share what needs no order. More of them would leave the platform none.
+SHARED_BY = 4
+
 Write = Callable[[], object]
 Plan = dict[str, Any]
 
@@ -25,7 +28,8 @@ Plan = dict[str, Any]
 class Kind:
     """One kind of long work; `size` is how many attempts are done in one transaction.
 
-    With `size` 0 the work is one step, of `count` attempts.
+    With `size` 0 the work is one step, of `count` attempts. `lanes` is how many workers may share
+    it, at most; whatever must be in the attempts' order has one.
     """
 
     size: int
@@ -33,6 +37,7 @@ class Kind:
     begin: Callable[[models.Job], object]
     step: Callable[[models.Job, Sequence[int]], Write]
     count: Callable[[Place, Unit], int] = lambda place, unit: 0
+    lanes: int = 1
 
 
 def _nothing(*_any: object) -> None:
@@ -88,6 +93,7 @@ KINDS: Mapping[str, Kind] = {
         plan=_the_unit,
         begin=_nothing,
         step=_mark_again,
+        lanes=SHARED_BY,
     ),
     JobKind.EXPORT: Kind(
         size=200,

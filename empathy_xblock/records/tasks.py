@@ -45,16 +45,18 @@ def by_workers() -> bool:
 def hand_over(job_id: int) -> None:
     """Have a job carried out that waits."""
     if by_workers():
-        jobs.note_sent(job_id)
-        transaction.on_commit(partial(_send, job_id))
+        lanes = jobs.note_sent(job_id)
+        transaction.on_commit(partial(_send, job_id, lanes))
     else:
         jobs.run(job_id, AT_ONCE)
 
 
-def _send(job_id: int) -> None:
+def _send(job_id: int, lanes: int) -> None:
+    """Tell the broker of the job, once for each worker that may take part."""
     if current_app is not None:
         try:
-            current_app.send_task(TASK, (job_id,), retry=False, ignore_result=True)
+            for _lane in range(lanes):
+                current_app.send_task(TASK, (job_id,), retry=False, ignore_result=True)
         except BrokerError as error:
             log.warning("The broker cannot be told of job %s: %s", job_id, type(error).__name__)
         else:

@@ -107,6 +107,7 @@ KEPT = (
     models.Commitment,
     models.SharedText,
     models.Job,
+    models.JobLane,
     models.JobPart,
     Submission,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
@@ -53,7 +54,7 @@ def marked(place: Any = PLACE) -> list[int]:
 def leave_alone(job_id: int, **changes: Any) -> None:
     """Have the job look as a worker left it that died an hour ago."""
     long_ago = timezone.now() - timedelta(hours=1)
-    models.Job.objects.filter(pk=job_id).update(updated_at=long_ago, **changes)
+    models.JobLane.objects.filter(job=job_id).update(updated_at=long_ago, **changes)
 
 
 def start(kind: JobKind = JobKind.MARK_AGAIN, **more: Any) -> Any:
@@ -138,7 +139,7 @@ class TestOneAtATime:
 
     def test_a_claimed_job_is_nobody_elses(self, cohort: list[str]) -> None:
         job_id = jobs.start(PLACE, JobKind.MARK_AGAIN, unit(), "rita")
-        models.Job.objects.filter(pk=job_id).update(state=JobState.RUNNING, worker="w1")
+        models.JobLane.objects.filter(job=job_id).update(state=JobState.RUNNING, worker="w1")
         jobs.run(job_id)
         assert api.job(PLACE, job_id).done == 0
         assert marked() == [1] * 7
@@ -168,6 +169,97 @@ class TestOneAtATime:
         for door in (api.job, api.resume_job, api.job_file):
             with pytest.raises(api.NotFound):
                 door(ELSEWHERE, job.id)
+
+
+class TestLanes:
+    @pytest.fixture(autouse=True)
+    def _narrow(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(jobs, "BATCH", 2)
+
+    @pytest.fixture
+    def waiting(self, cohort: list[str]) -> int:
+        """Begin marking seven attempts again in four lanes; nobody has claimed one yet."""
+        return jobs.start(PLACE, JobKind.MARK_AGAIN, unit(), "rita")
+
+    @pytest.fixture
+    def met(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[int, Callable[[], None]], None]:
+        """Return what has something happen as a worker begins the step of that number."""
+        kind = long_work.KINDS[JobKind.MARK_AGAIN]
+
+        def at(number: int, happens: Callable[[], None]) -> None:
+            steps = []
+
+            def step(job: models.Job, ids: Any) -> Any:
+                steps.append(ids)
+                if len(steps) == number:
+                    happens()
+                return kind.step(job, ids)
+
+            replaced = dataclasses.replace(kind, step=step)
+            monkeypatch.setitem(long_work.KINDS, JobKind.MARK_AGAIN, replaced)
+
+        return at
+
+    def lanes(self, job_id: int) -> list[tuple[str, int]]:
+        rows = models.JobLane.objects.filter(job=job_id).order_by("pk")
+        return list(rows.values_list("state", "done"))
+
+    def test_each_attempt_is_in_one(self, waiting: int) -> None:
+        assert self.lanes(waiting) == [("queued", 0)] * 4
+        jobs.run(waiting)
+        assert self.lanes(waiting) == [("done", 1), ("done", 2), ("done", 2), ("done", 2)]
+        assert marked() == [2] * 7
+
+    def test_what_needs_the_order_has_one(self, cohort: list[str]) -> None:
+        job_id = jobs.start(PLACE, JobKind.EXPORT, unit(), "rita")
+        assert self.lanes(job_id) == [("queued", 0)]
+
+    def test_a_second_worker_takes_what_the_first_has_not(
+        self, waiting: int, met: Callable[..., None]
+    ) -> None:
+        met(2, lambda: jobs.run(waiting))
+        jobs.run(waiting)
+        job = api.job(PLACE, waiting)
+        assert (job.state, job.done, job.total) == (JobState.DONE, 7, 7)
+        assert marked() == [2] * 7
+
+    def test_a_worker_dies_beside_another(self, waiting: int) -> None:
+        first = models.JobLane.objects.filter(job=waiting).order_by("pk").values("pk")[:1]
+        gone = models.JobLane.objects.filter(pk=first.get()["pk"])
+        gone.update(state=JobState.RUNNING, worker="gone")
+        jobs.run(waiting)
+        job = api.job(PLACE, waiting)
+        assert (job.state, job.done, job.stuck) == (JobState.RUNNING, 6, False)
+        gone.update(updated_at=timezone.now() - timedelta(hours=1))
+        assert api.job(PLACE, waiting).stuck
+        job = api.resume_job(PLACE, waiting)
+        assert (job.state, job.done) == (JobState.DONE, 7)
+        assert marked() == [2] * 7
+
+    def test_one_that_fails_stops_the_others(self, waiting: int, met: Callable[..., None]) -> None:
+        other = models.JobLane.objects.filter(job=waiting).order_by("-pk").values("pk")[:1]
+        models.JobLane.objects.filter(pk=other.get()["pk"]).update(
+            state=JobState.RUNNING, worker="other"
+        )
+
+        def fails() -> None:
+            raise ValueError
+
+        met(3, fails)
+        jobs.run(waiting)
+        job = api.job(PLACE, waiting)
+        assert (job.state, job.done, job.error) == (JobState.FAILED, 2, "ValueError")
+        assert self.lanes(waiting) == [("done", 1), ("failed", 1), ("failed", 0), ("failed", 0)]
+        met(0, fails)
+        job = api.resume_job(PLACE, waiting)
+        assert (job.state, job.done, job.error) == (JobState.DONE, 7, "")
+        assert marked() == [2] * 7
+
+    def test_in_parts(self, waiting: int, slices: Callable[[int], None]) -> None:
+        slices(3)
+        seen = [api.job(PLACE, waiting).done for _ in range(3)]
+        assert seen == [3, 6, 7]
+        assert marked() == [2] * 7
 
 
 class TestBreakingOff:
@@ -222,7 +314,7 @@ class TestBreakingOff:
 
     def test_a_worker_that_is_only_slow_is_left_alone(self, cohort: list[str]) -> None:
         job_id = jobs.start(PLACE, JobKind.MARK_AGAIN, unit(), "rita")
-        models.Job.objects.filter(pk=job_id).update(state=JobState.RUNNING, worker="w1")
+        models.JobLane.objects.filter(job=job_id).update(state=JobState.RUNNING, worker="w1")
         assert api.resume_job(PLACE, job_id).state is JobState.RUNNING
         assert marked() == [1] * 7
 

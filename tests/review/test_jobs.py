@@ -35,7 +35,9 @@ def job(engine: Script, monkeypatch: pytest.MonkeyPatch) -> Any:
     return api.start_job(PLACE, JobKind.MARK_AGAIN, unit(), actor="rita")
 
 
-def left_as(job: Any, **changes: Any) -> None:
+def left_as(job: Any, lane: dict[str, Any], **changes: Any) -> None:
+    """Have the job, and its only lane, stand so."""
+    models.JobLane.objects.filter(job=job.id).update(**lane)
     models.Job.objects.filter(pk=job.id).update(**changes)
 
 
@@ -74,25 +76,31 @@ def test_under_way(job: Any) -> None:
 
 
 def test_done(job: Any) -> None:
-    left_as(job, state=JobState.DONE, active=None, done=3)
+    left_as(job, {"state": JobState.DONE, "done": 3}, state=JobState.DONE, active=None)
     assert lines()[1].startswith("Done: 3 reflections.")
     assert offered()[0] == ("job_start", "Mark all again")
     assert tree(area(PLACE)).xpath("//progress | //*[@data-job] | //a") == []
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("lane", "changes"),
     [
-        {"state": JobState.FAILED, "active": None, "error": "ValueError"},
-        {
-            "state": JobState.RUNNING,
-            "worker": "gone",
-            "updated_at": timezone.now() - timedelta(hours=1),
-        },
+        (
+            {"state": JobState.FAILED},
+            {"state": JobState.FAILED, "active": None, "error": "ValueError"},
+        ),
+        (
+            {
+                "state": JobState.RUNNING,
+                "worker": "gone",
+                "updated_at": timezone.now() - timedelta(hours=1),
+            },
+            {},
+        ),
     ],
 )
-def test_stopped(job: Any, changes: dict[str, Any]) -> None:
-    left_as(job, **changes)
+def test_stopped(job: Any, lane: dict[str, Any], changes: dict[str, Any]) -> None:
+    left_as(job, lane, **changes)
     assert lines()[1].startswith("Stopped after 1 of 3. Nothing is lost.")
     assert offered()[0] == ("job_resume", "Go on")
     assert tree(area(PLACE)).xpath("//*[@data-job]") == []
@@ -163,6 +171,7 @@ class TestHandlers:
     def test_going_on(self, begun: Any) -> None:
         begun.post("staff_anna", "job_start", {"kind": "mark_again"})
         models.Job.objects.update(state=JobState.FAILED, active=None, error="ValueError")
+        models.JobLane.objects.update(state=JobState.FAILED)
         sent = {"job": str(models.Job.objects.get().pk)}
         answer = begun.post("staff_anna", "job_resume", sent)
         assert answer["announce"] == "Mark all again: Done: 2 reflections."

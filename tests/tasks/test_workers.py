@@ -52,7 +52,7 @@ def done(job: JobRecord) -> bool:
 def left(job_id: int) -> None:
     """Have the time pass after which nobody believes in the worker any more."""
     long_ago = timezone.now() - timedelta(hours=1)
-    models.Job.objects.filter(pk=job_id).update(updated_at=long_ago)
+    models.JobLane.objects.filter(job=job_id).update(updated_at=long_ago)
 
 
 def assert_all_marked_once_more() -> None:
