@@ -14,7 +14,7 @@ from redis import Redis
 from submissions.models import Score
 
 from empathy_xblock import models
-from empathy_xblock.records import api, tasks
+from empathy_xblock.records import api, jobs, long_work, tasks
 from empathy_xblock.records.data import JobKind, JobRecord, JobState, Learner
 from tests.records.lessons import LEVELS, hand_in, release
 from tests.records.units import PLACE, Script, unit, writing
@@ -187,3 +187,25 @@ def test_a_worker_learns(engine: Script, broker: Any, worker: Callable[[], Any])
     attempt = hand_in(20)
     assert attempt.engine is not None
     assert attempt.engine.unit_model == 1
+
+
+def test_two_workers_share_the_work(
+    engine: Script, broker: Any, worker: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "BATCH", 50)  # so that so few attempts have several lanes
+    submit(200)
+    seen: set[str] = set()
+    worker()
+    worker()
+    job = api.start_job(PLACE, JobKind.MARK_AGAIN, unit(), actor="rita")
+    running = models.JobLane.objects.filter(job=job.id, state=JobState.RUNNING)
+    assert models.JobLane.objects.filter(job=job.id).count() == long_work.SHARED_BY
+
+    def look(job: JobRecord) -> bool:
+        seen.update(running.values_list("worker", flat=True))
+        return done(job)
+
+    finished = until(look, job.id)
+    assert (finished.state, finished.done, finished.error) == (JobState.DONE, 200, "")
+    assert len(seen) >= 2
+    assert_all_marked_once_more()
