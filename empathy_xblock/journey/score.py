@@ -7,7 +7,7 @@ reflection, a criterion that waits for a person is left out rather than counted 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,7 +80,8 @@ def _percent(fraction: float) -> int:
     return min(100, max(0, int(100 * fraction + 0.5 + 1e-9)))
 
 
-def _reflection(step: Reflection, part: ReflectionPart | None) -> Part:
+def reflection_share(step: Reflection, part: ReflectionPart | None) -> Part:
+    """Return what the reflection comes to, by the marking that counts."""
     if part is None:
         full = sum(c.max_points * c.weight for c in step.rubric.criteria)
         return Part(step.kind, "to_do", 0, full, 0, step.weight)
@@ -101,7 +102,8 @@ def _reflection(step: Reflection, part: ReflectionPart | None) -> Part:
     return Part(step.kind, state, earned, possible, fraction, step.weight)
 
 
-def _quiz(step: Quiz, earned_by_item: Mapping[str, float]) -> Part:
+def quiz_share(step: Quiz, earned_by_item: Mapping[str, float]) -> Part:
+    """Return what the quiz comes to, by the best points of each answered item."""
     possible = sum(item.worth for item in step.graded)
     earned = sum(min(max(earned_by_item.get(item.id, 0), 0), item.worth) for item in step.graded)
     done = all(item.id in earned_by_item for item in step.graded)
@@ -121,9 +123,14 @@ def unit_score(
     parts = []
     for step in unit.steps:
         if isinstance(step, Reflection):
-            parts.append(_reflection(step, reflection))
+            parts.append(reflection_share(step, reflection))
         elif isinstance(step, Quiz) and step.graded:
-            parts.append(_quiz(step, items))
+            parts.append(quiz_share(step, items))
+    return of_parts(unit, parts)
+
+
+def of_parts(unit: Unit, parts: Sequence[Part]) -> UnitScore:
+    """Return the score that the shares of a unit's steps make up."""
     total = sum(part.weight for part in parts)
     fraction = sum(part.fraction * part.weight for part in parts) / total if total else 0.0
     percent = _percent(fraction)
