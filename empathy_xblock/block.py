@@ -186,7 +186,7 @@ class EmpathyXBlock(
 
     def _problems(self) -> tuple[olx.Problem, ...]:
         """Return what the author should know: what was left out at reading, and advice."""
-        left_out = tuple(olx.Problem("error", message) for message in self.left_out)
+        left_out = tuple(map(olx.Problem.from_kept, self.left_out))
         return left_out + advise(self.unit)
 
     def validate(self) -> Validation:

@@ -16,6 +16,7 @@ from xblock.fields import Scope
 from empathy_xblock.journey.score import POSSIBLE
 from empathy_xblock.unit import olx
 from empathy_xblock.unit.html import line
+from empathy_xblock.unit.messages import said
 from empathy_xblock.unit.model import MAX_ATTEMPTS, MAX_NAME, MAX_WEIGHT, Unit
 
 #: Of the `content` field.
@@ -58,7 +59,7 @@ class Authored:
     def _keep(self, reading: olx.Reading, source: str) -> None:
         """Keep what was read of `source`, in a Studio save or an import."""
         errors = [problem for problem in reading.problems if problem.severity == "error"]
-        self.left_out = [str(problem) for problem in errors]
+        self.left_out = [problem.kept() for problem in errors]
         if reading.unit is None:
             self.unreadable = source
             return
@@ -74,7 +75,8 @@ class Authored:
             try:
                 setattr(self, name, self.fields[name].from_string(value))
             except (TypeError, ValueError):
-                self.left_out = [*self.left_out, f"“{name}” cannot be “{value}”; it was left out"]
+                problem = olx.Problem("error", said("platform_value", name=name, value=value))
+                self.left_out = [*self.left_out, problem.kept()]
 
     @classmethod
     def parse_xml(cls, node: Any, runtime: Any, keys: Any) -> Any:

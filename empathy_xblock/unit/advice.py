@@ -1,7 +1,7 @@
 """What would make a unit better for its learners. Advice, which an author may leave.
 
 Each function looks at one thing and yields what it finds as (element, message); `advise` runs
-them all. Elements are named as in `olx`, so that a line can be found for them.
+them all, and `messages` has the words. Elements are named as in `olx`, so that a line can be found for them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from re import compile as pattern
 
 from empathy_xblock.unit import dialogue_advice, item_advice, practice_advice
 from empathy_xblock.unit.html import plain
+from empathy_xblock.unit.messages import Message, said
 from empathy_xblock.unit.model import Criterion, EvidenceSpec, Unit
 from empathy_xblock.unit.olx.problems import Problem, start_tag
 
-Found = Iterator[tuple[str, str]]
+Found = Iterator[tuple[str, Message]]
 
 _IMAGINE_SELF = pattern(
     r"how (?:would|might|do|did) you (?:\w+ ){0,2}feel"
@@ -45,17 +46,16 @@ def text_alternatives(unit: Unit) -> Found:
         return
     element = start_tag("video")
     if not video.sources:
-        yield element, "the video has no <source>, so there is nothing to play"
+        yield element, said("no_source")
+    if video.waived:
+        return
     kinds = {track.kind for track in video.tracks}
     if not video.transcript:
-        yield element, "a text alternative is missing: add a <transcript>"
+        yield element, said("no_transcript")
     if not kinds & {"captions", "subtitles"}:
-        yield element, "a text alternative is missing: add a <track> of captions"
+        yield element, said("no_captions")
     if "descriptions" not in kinds:
-        yield (
-            element,
-            "a text alternative is missing: add a <track> of descriptions of what is only seen",
-        )
+        yield element, said("no_descriptions")
 
 
 def content_note(unit: Unit) -> Found:
@@ -63,15 +63,15 @@ def content_note(unit: Unit) -> Found:
     note = unit.content_note
     if note is None:
         if unit.video is not None:
-            yield start_tag("video"), "add a <content_note>, so that learners know what to expect"
+            yield start_tag("video"), said("no_content_note")
         return
     element = start_tag("content_note")
     if not note.text:
-        yield element, "the content note has no text; say briefly what the film shows"
+        yield element, said("empty_note")
     if not note.alternative:
-        yield element, "add an <alternative> of equal credit for those who will not watch"
+        yield element, said("no_alternative")
     if not note.support:
-        yield element, "add a <support> link to someone to talk to"
+        yield element, said("no_support")
 
 
 def imagine_self(unit: Unit) -> Found:
@@ -89,11 +89,7 @@ def imagine_self(unit: Unit) -> Found:
     for element, text in asked:
         words = _IMAGINE_SELF.search(plain(text))
         if words:
-            yield (
-                element,
-                f"“{words.group()}” asks learners to picture themselves; ask for the other "
-                "person instead, such as “What might this be like for them?”",
-            )
+            yield element, said("imagine_self", words=words.group())
 
 
 def empty_texts(unit: Unit) -> Found:
@@ -101,14 +97,14 @@ def empty_texts(unit: Unit) -> Found:
     if unit.reflection is not None:
         for prompt in unit.reflection.prompts:
             if not prompt.text:
-                yield start_tag("prompt", prompt.id), "the prompt has no text"
+                yield start_tag("prompt", prompt.id), said("empty_prompt")
 
 
 def evidence(unit: Unit) -> Found:
     """Find criteria for which nothing is said to be evidence."""
     for element, criterion in _criteria(unit):
         if criterion.evidence == EvidenceSpec():
-            yield element, "say what is <evidence> for this criterion: components, phrases or both"
+            yield element, said("no_evidence")
 
 
 def level_texts(unit: Unit) -> Found:
@@ -119,9 +115,9 @@ def level_texts(unit: Unit) -> Found:
             at = f"{element} {start_tag('level', level.id)}"
             words = plain(level.text).casefold()
             if not words:
-                yield at, f"level “{level.name}” has no text; say what it looks like"
+                yield at, said("empty_level", level=level.name)
             elif words in seen:
-                yield at, f"levels “{seen[words]}” and “{level.name}” have the same text"
+                yield at, said("same_level_texts", one=seen[words], other=level.name)
             else:
                 seen[words] = level.name
 
@@ -130,15 +126,15 @@ def points(unit: Unit) -> Found:
     """Find criteria that cannot change the score, and neighbors of equal points."""
     for element, criterion in _criteria(unit):
         if criterion.weight == 0:
-            yield element, "the weight is 0, so this criterion does not count"
+            yield element, said("criterion_weightless")
         if criterion.levels[0].points == criterion.max_points:
-            yield element, "all levels have the same points, so the level does not count"
+            yield element, said("all_levels_same")
             continue
         for lower, higher in pairwise(criterion.levels):
             if lower.points == higher.points:
                 yield (
                     f"{element} {start_tag('level', higher.id)}",
-                    f"levels “{lower.name}” and “{higher.name}” have the same points",
+                    said("same_level_points", one=lower.name, other=higher.name),
                 )
 
 
@@ -148,11 +144,7 @@ def pass_line(unit: Unit) -> Found:
         between = criterion.levels[1:-1]
         needed = criterion.max_points * unit.pass_percent / 100
         if between and criterion.max_points and all(lv.points < needed for lv in between):
-            yield (
-                element,
-                f"only the highest level reaches the pass line of {unit.pass_percent}%; "
-                "let a level below it reach it too",
-            )
+            yield element, said("only_highest_passes", percent=unit.pass_percent)
 
 
 def attempts(unit: Unit) -> Found:
@@ -162,13 +154,9 @@ def attempts(unit: Unit) -> Found:
     wanted = unit.reflection.revisions + 1
     element = start_tag("reflection")
     if unit.max_attempts is None:
-        yield element, "revisions are set but max_attempts is not; set both, so learners can plan"
+        yield element, said("attempts_unset")
     elif unit.max_attempts < wanted:
-        yield (
-            element,
-            f"max_attempts=“{unit.max_attempts}” leaves no room for all revisions; "
-            f"{wanted} would be needed",
-        )
+        yield element, said("attempts_too_few", most=unit.max_attempts, wanted=wanted)
 
 
 def model_answer(unit: Unit) -> Found:
@@ -176,16 +164,20 @@ def model_answer(unit: Unit) -> Found:
     reflection = unit.reflection
     if reflection is None or unit.grading_mode != "participation" or reflection.model_answer:
         return
-    yield (
-        start_tag("reflection"),
-        "add a <model_answer>; in participation mode learners see it in place of marks",
-    )
+    yield start_tag("reflection"), said("no_model_answer")
 
 
 def empty_unit(unit: Unit) -> Found:
     """Find a unit in which there is nothing to do."""
     if not unit.steps:
-        yield start_tag("empathy"), "the unit has no steps"
+        yield start_tag("empathy"), said("no_steps")
+
+
+def weights(unit: Unit) -> Found:
+    """Find steps that are marked and do not count."""
+    for step in (unit.reflection, unit.quiz):
+        if step is not None and step.weight == 0:
+            yield start_tag(step.kind), said("step_weightless")
 
 
 LOOKS: tuple[Callable[[Unit], Found], ...] = (
@@ -199,6 +191,7 @@ LOOKS: tuple[Callable[[Unit], Found], ...] = (
     item_advice.empty_texts,
     evidence,
     level_texts,
+    weights,
     points,
     pass_line,
     attempts,

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from empathy_xblock.unit.messages import said
 from empathy_xblock.unit.schema import (
     ChildError,
     Element,
@@ -79,20 +80,20 @@ class Dialogue(Element):
         taken = {node.id for node in self.nodes}
         for index, end in enumerate(self.ends):
             if end.id in taken:
-                raise ChildError(f"the id “{end.id}” is used twice", "ends", index)
+                raise ChildError(said("used_twice", what=said("the id"), id=end.id), "ends", index)
             taken.add(end.id)
         if self.low >= self.high:
-            raise ValueError("the meter must run from a lower to a higher number")
+            raise ValueError(said("meter_turned"))
         self._check_ways(taken)
         return self
 
     def _check_ways(self, known: set[str]) -> None:
         if self.start not in {node.id for node in self.nodes}:
-            raise ValueError(f"there is no node “{self.start}” to start at")
+            raise ValueError(said("no_start", id=self.start))
         for index, node in enumerate(self.nodes):
             for choice in node.choices:
                 if choice.to not in known:
-                    message = f"choice “{choice.id}” leads to “{choice.to}”, which does not exist"
+                    message = said("leads_nowhere", choice=choice.id, to=choice.to)
                     raise ChildError(message, "nodes", index)
         forward = {node.id: {choice.to for choice in node.choices} for node in self.nodes}
         reached = _reachable(forward, {self.start})
@@ -103,12 +104,12 @@ class Dialogue(Element):
         leading_out = _reachable(backward, {end.id for end in self.ends})
         for index, node in enumerate(self.nodes):
             if node.id not in reached:
-                raise ChildError("no choice leads here", "nodes", index)
+                raise ChildError(said("unreached"), "nodes", index)
             if node.id not in leading_out:
-                raise ChildError("from here no choice leads to an end", "nodes", index)
+                raise ChildError(said("no_way_out"), "nodes", index)
         for index, end in enumerate(self.ends):
             if end.id not in reached:
-                raise ChildError("no choice leads here", "ends", index)
+                raise ChildError(said("unreached"), "ends", index)
 
     @property
     def worth(self) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from empathy_xblock.unit.dialogue import Dialogue, Node, Turn
+from empathy_xblock.unit.messages import Message, said
 from empathy_xblock.unit.model import Unit
 from empathy_xblock.unit.olx.problems import start_tag
 
-Found = Iterator[tuple[str, str]]
+Found = Iterator[tuple[str, Message]]
 
 #: A place and where the meter stands there.
 _State = tuple[str, int]
@@ -32,8 +33,7 @@ def same_changes(unit: Unit) -> Found:
             if len(node.choices) > 1 and len(changes) == 1:
                 yield (
                     _at(dialogue, node.id),
-                    f"every choice has change=“{changes.pop()}”, so it makes no difference what is "
-                    "said; vary them",
+                    said("same_changes", change=changes.pop()),
                 )
 
 
@@ -43,11 +43,7 @@ def inner(unit: Unit) -> Found:
         led_to = {choice.to for node in dialogue.nodes for choice in node.choices}
         for node in dialogue.nodes:
             if node.id in led_to and not node.inner:
-                yield (
-                    _at(dialogue, node.id),
-                    "add <inner>, what the other person feels here; it is how learners see what "
-                    "their words did",
-                )
+                yield _at(dialogue, node.id), said("no_inner")
 
 
 def repair(unit: Unit) -> Found:
@@ -61,17 +57,12 @@ def repair(unit: Unit) -> Found:
         ways = _Ways(dialogue)
         for node in dialogue.nodes:
             if any(node.id == name and ways.is_stuck(name, meter) for name, meter in ways.mistakes):
-                yield (
-                    _at(dialogue, node.id),
-                    "one mistake leads here, and no choice raises the meter again; add one that "
-                    "mends it",
-                )
+                yield _at(dialogue, node.id), said("no_repair")
             for choice in node.choices:
                 if (node.id, choice.id) in ways.early_ends:
                     yield (
                         f"{_at(dialogue, node.id)} {start_tag('choice', choice.id)}",
-                        "one mistake ends the conversation here; lead to a node where it can be "
-                        "mended",
+                        said("early_end"),
                     )
 
 

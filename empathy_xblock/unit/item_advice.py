@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from empathy_xblock.unit.items import AGREED
+from empathy_xblock.unit.messages import Message, said
 from empathy_xblock.unit.model import (
     AnyItem,
     BestWorst,
@@ -19,7 +20,7 @@ from empathy_xblock.unit.model import (
 )
 from empathy_xblock.unit.olx.problems import start_tag
 
-Found = Iterator[tuple[str, str]]
+Found = Iterator[tuple[str, Message]]
 
 #: A part as (element, its text, what is said of it).
 _Part = tuple[str, str, str]
@@ -52,10 +53,10 @@ def empty_texts(unit: Unit) -> Found:
     """Find stems, and what belongs to them, without words."""
     for element, item in _items(unit):
         if not item.stem and not isinstance(item, Dialogue):
-            yield element, "the stem has no text"
-        for tag, text, _ in _parts(item):
+            yield element, said("empty_stem")
+        for tag, text, _feedback in _parts(item):
             if not text:
-                yield f"{element} {tag}", f"the {_name(tag)} has no text"
+                yield f"{element} {tag}", said(f"empty_{_name(tag)}")
         yield from _empty_within(element, item)
 
 
@@ -63,15 +64,15 @@ def _empty_within(element: str, item: AnyItem) -> Found:
     if isinstance(item, Compare):
         for name in ("poor", "good"):
             if not getattr(item, name):
-                yield element, f"the <{name}> response has no text"
+                yield element, said(f"empty_{name}")
     elif isinstance(item, Dialogue):
         for node in item.nodes:
             at = f"{element} {start_tag('node', node.id)}"
             if not node.says:
-                yield at, "nobody says anything here; add <says>"
+                yield at, said("empty_says")
             for choice in node.choices:
                 if not choice.text:
-                    yield f"{at} {start_tag('choice', choice.id)}", "the choice has no text"
+                    yield f"{at} {start_tag('choice', choice.id)}", said("empty_choice")
 
 
 def feedback(unit: Unit) -> Found:
@@ -81,12 +82,12 @@ def feedback(unit: Unit) -> Found:
             for end in item.ends:
                 if not end.debrief:
                     at = f"{element} {start_tag('end', end.id)}"
-                    yield at, "add a <debrief>; it is where learners look back on the way they took"
+                    yield at, said("no_debrief")
             continue
         wanted = "feedback" if isinstance(item, ChoiceItem | Compare) else "why"
-        for tag, _, said in _parts(item):
-            if not said:
-                yield f"{element} {tag}", f"add <{wanted}>; it is what learners learn from"
+        for tag, _text, given in _parts(item):
+            if not given:
+                yield f"{element} {tag}", said(f"no_{wanted}")
 
 
 def keys(unit: Unit) -> Found:
@@ -94,48 +95,45 @@ def keys(unit: Unit) -> Found:
     for element, item in _items(unit):
         practice = isinstance(item, Dialogue) and not item.scored
         if item.points == 0 and not practice:
-            yield element, "the points are 0, so this item does not count"
+            yield element, said("item_pointless")
         for message in _any_answer(item):
             yield element, message
 
 
 @singledispatch
-def _any_answer(item: AnyItem) -> Iterator[str]:
+def _any_answer(item: AnyItem) -> Iterator[Message]:
     """Yield why no answer, or any, is right."""
     yield from ()
 
 
 @_any_answer.register
-def _multiple(item: Multiple) -> Iterator[str]:
+def _multiple(item: Multiple) -> Iterator[Message]:
     if all(choice.correct for choice in item.choices):
-        yield "every choice is correct; add one that is not"
+        yield said("all_choices_correct")
 
 
 @_any_answer.register
-def _compare(item: Compare) -> Iterator[str]:
+def _compare(item: Compare) -> Iterator[Message]:
     if all(one.correct for one in item.differences):
-        yield "every difference is correct; add one that is not"
+        yield said("all_differences_correct")
 
 
 @_any_answer.register
-def _rate(item: Rate) -> Iterator[str]:
+def _rate(item: Rate) -> Iterator[Message]:
     if not any(reply.scored for reply in item.replies):
-        yield (
-            f"fewer than {AGREED:.0%} of the experts agree on every reply, so none is scored and "
-            "this item does not count"
-        )
+        yield said("experts_differ", percent=f"{100 * AGREED:.0f}")
     elif len(item.replies) > 1 and len({reply.key for reply in item.replies}) == 1:
-        yield "every reply has the same key, so one rating for all of them is right; vary them"
+        yield said("same_keys")
 
 
 @_any_answer.register
-def _best_worst(item: BestWorst) -> Iterator[str]:
+def _best_worst(item: BestWorst) -> Iterator[Message]:
     if len(item.replies) == 2:
-        yield "there are only two replies, so one guess settles both; add a reply that is neither"
+        yield said("two_replies")
 
 
 @_any_answer.register
-def _match(item: Match) -> Iterator[str]:
+def _match(item: Match) -> Iterator[Message]:
     used = {reply.category for reply in item.replies}
     if len(item.replies) > 1 and len(used) == 1:
-        yield "every reply belongs to the same category; add one that does not"
+        yield said("same_category")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from empathy_xblock.unit.dialogue import Dialogue
+from empathy_xblock.unit.messages import said
 from empathy_xblock.unit.schema import ChildError, Element, Html, Id, Name, Points, unique
 
 #: From "very inappropriate" to "very appropriate".
@@ -59,7 +60,7 @@ class Single(ChoiceItem):
     @model_validator(mode="after")
     def _one_is_correct(self) -> Single:
         if sum(choice.correct for choice in self.choices) != 1:
-            raise ValueError("exactly one choice must be correct")
+            raise ValueError(said("one_correct_choice"))
         return self
 
 
@@ -71,7 +72,7 @@ class Multiple(ChoiceItem):
     @model_validator(mode="after")
     def _some_are_correct(self) -> Multiple:
         if not any(choice.correct for choice in self.choices):
-            raise ValueError("at least one choice must be correct")
+            raise ValueError(said("some_correct_choice"))
         return self
 
 
@@ -130,10 +131,10 @@ class BestWorst(QuizItem):
         unique("reply id", "replies", (reply.id for reply in self.replies))
         for name in ("best", "worst"):
             if sum(getattr(reply, name) for reply in self.replies) != 1:
-                raise ValueError(f"exactly one reply must be the {name}")
+                raise ValueError(said(f"one_{name}"))
         for index, reply in enumerate(self.replies):
             if reply.best + reply.worst + (reply.near is not None) > 1:
-                raise ChildError("a reply is the best, the worst or near one", "replies", index)
+                raise ChildError(said("best_worst_near"), "replies", index)
         return self
 
 
@@ -167,8 +168,7 @@ class Match(QuizItem):
         known = {category.id for category in self.categories}
         for index, reply in enumerate(self.replies):
             if reply.category not in known:
-                message = f"there is no category “{reply.category}”"
-                raise ChildError(message, "replies", index)
+                raise ChildError(said("no_category", id=reply.category), "replies", index)
         return self
 
 
@@ -193,7 +193,7 @@ class Compare(QuizItem):
     def _some_are_correct(self) -> Compare:
         unique("difference id", "differences", (one.id for one in self.differences))
         if not any(one.correct for one in self.differences):
-            raise ValueError("at least one difference must be correct")
+            raise ValueError(said("some_correct_difference"))
         return self
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from empathy_xblock.unit.messages import said
 from empathy_xblock.unit.rubric import Rubric
 from empathy_xblock.unit.schema import Element, Html, Id, Line, unique
 
@@ -49,7 +50,7 @@ class AnchorAnswer(Element):
         levels = {each.id: {level.id for level in each.levels} for each in rubric.criteria}
         for mark in self.marks:
             if mark.criterion not in levels:
-                return f"the rubric has no criterion “{mark.criterion}”"
+                return said("no_criterion", id=mark.criterion)
             if mark.level not in levels[mark.criterion]:
-                return f"criterion “{mark.criterion}” has no level “{mark.level}”"
+                return said("no_level", criterion=mark.criterion, id=mark.level)
         return ""

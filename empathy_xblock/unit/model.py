@@ -33,6 +33,7 @@ from empathy_xblock.unit.items import (
     Single,
 )
 from empathy_xblock.unit.marking_aids import AnchorAnswer, AnchorMark, BankComment
+from empathy_xblock.unit.messages import said
 from empathy_xblock.unit.rubric import (
     COMPONENTS,
     Component,
@@ -200,8 +201,7 @@ class Video(Element):
         unique("thought bubble id", "thought_bubbles", (bubble.id for bubble in bubbles))
         for index, (one, following) in enumerate(pairwise(bubbles), start=1):
             if following.at <= one.at:
-                message = "thought bubbles must stand in the order of their times"
-                raise ChildError(message, "thought_bubbles", index)
+                raise ChildError(said("bubbles_turned"), "thought_bubbles", index)
         return self
 
 
@@ -248,7 +248,7 @@ class Reflection(Element):
     def _limits_and_ids(self) -> Reflection:
         unique("prompt id", "prompts", (prompt.id for prompt in self.prompts))
         if self.min_words > self.max_words:
-            raise ValueError("min_words is larger than max_words")
+            raise ValueError(said("words_turned"))
         return self
 
     @model_validator(mode="after")
@@ -258,7 +258,7 @@ class Reflection(Element):
         criteria = {criterion.id for criterion in self.rubric.criteria}
         for index, comment in enumerate(self.comments):
             if comment.criterion is not None and comment.criterion not in criteria:
-                message = f"the rubric has no criterion “{comment.criterion}”"
+                message = said("no_criterion", id=comment.criterion)
                 raise ChildError(message, "comments", index)
         for index, answer in enumerate(self.anchor_answers):
             misfit = answer.misfit(self.rubric)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from empathy_xblock.unit.messages import Message, said
 from empathy_xblock.unit.model import Unit
 from empathy_xblock.unit.olx.problems import start_tag
 
-Found = Iterator[tuple[str, str]]
+Found = Iterator[tuple[str, Message]]
 
 
 def empty_texts(unit: Unit) -> Found:
     """Find questions without words, and bubbles that reveal nothing."""
     if unit.anchor is not None and not unit.anchor.text:
-        yield start_tag("anchor"), "the anchor has no text; it is the question that is asked twice"
+        yield start_tag("anchor"), said("empty_anchor")
     if unit.first_reaction is not None and not unit.first_reaction.text:
-        yield start_tag("first_reaction"), "the first reaction has no text; ask what is felt"
+        yield start_tag("first_reaction"), said("empty_first_reaction")
     for bubble in unit.video.thought_bubbles if unit.video else ():
         element = start_tag("thought_bubble", bubble.id)
         if not bubble.ask:
-            yield element, "add an <ask>, such as “What might be on her mind?”"
+            yield element, said("empty_ask")
         if not bubble.reveal:
-            yield element, "add a <reveal>; without it nobody learns how close the guess was"
+            yield element, said("empty_reveal")
 
 
 def bubble_times(unit: Unit) -> Found:
@@ -33,6 +34,5 @@ def bubble_times(unit: Unit) -> Found:
         if bubble.at > 60 * minutes:
             yield (
                 start_tag("thought_bubble", bubble.id),
-                f"the film pauses after {bubble.at / 60:.1f} minutes, and the content note says "
-                f"that it takes about {minutes}; a bubble beyond the end is never met",
+                said("bubble_after_end", at=f"{bubble.at / 60:.1f}", minutes=minutes),
             )

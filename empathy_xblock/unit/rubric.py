@@ -6,6 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
+from empathy_xblock.unit.messages import said
 from empathy_xblock.unit.schema import Element, Html, Id, Name, Points, Weight, unique
 
 Component = Literal[
@@ -54,7 +55,7 @@ class Criterion(Element):
         unique("level id", "levels", (level.id for level in self.levels))
         points = [level.points for level in self.levels]
         if points != sorted(points):
-            raise ValueError("points must not fall from one level to the next")
+            raise ValueError(said("points_fall"))
         return self
 
     @property

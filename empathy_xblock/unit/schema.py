@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from empathy_xblock.unit.html import clean, line
+from empathy_xblock.unit.messages import either, said
 
 
 def _line(value: object) -> object:
@@ -40,8 +41,7 @@ def _starts_with(url: str, starts: tuple[str, ...]) -> str:
     head = url.split("/", 1)[0]
     if url.lower().startswith(starts) or ":" not in head:
         return url
-    *most, last = starts
-    raise ValueError(f"must start with {', '.join(most)} or {last}")
+    raise ValueError(said("starts_with", starts=either(starts)))
 
 
 def _known_scheme(url: str) -> str:
@@ -81,5 +81,5 @@ def unique(what: str, field: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for index, name in enumerate(ids):
         if name in seen:
-            raise ChildError(f"{what} “{name}” is used twice", field, index)
+            raise ChildError(said("used_twice", what=said(what), id=name), field, index)
         seen.add(name)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from empathy_xblock.unit.messages import either, from_kept, kept, said
 from empathy_xblock.unit.model import Unit
 from empathy_xblock.unit.olx.elements import Children, Tag
 from empathy_xblock.unit.schema import ChildError
@@ -32,6 +33,23 @@ class Problem:
     def __str__(self) -> str:
         place = f"line {self.line}, " if self.line is not None else ""
         return f"{place}{self.element}: {self.message}" if self.element else place + self.message
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as plain values for JSON; `from_kept` makes it again."""
+        return {"line": self.line, "element": self.element, "message": kept(self.message)}
+
+    @classmethod
+    def from_kept(cls, value: Any) -> Problem:
+        """Return the error that `kept` was of; earlier versions kept it as text."""
+        if not isinstance(value, Mapping):
+            return cls("error", str(value))
+        line = value.get("line")
+        return cls(
+            "error",
+            from_kept(value.get("message")),
+            line if isinstance(line, int) else None,
+            str(value.get("element") or ""),
+        )
 
 
 @dataclass(frozen=True)
@@ -69,14 +87,8 @@ def shortened(text: str) -> str:
     return line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1] + "…"
 
 
-def either(names: Iterable[str]) -> str:
-    """Return names as "a, b or c"."""
-    *first, last = names
-    return f"{', '.join(first)} or {last}" if first else last
-
-
 def sentence(error: ErrorDetails, tag: Tag, rest: tuple[int | str, ...]) -> str | None:
-    """Say one pydantic error in an author's words; None if it only follows from another error.
+    """Say one of pydantic's errors in an author's words; None if it only follows from another error.
 
     `tag` is the innermost element the error lies in, `rest` the path from there.
     """
@@ -86,38 +98,41 @@ def sentence(error: ErrorDetails, tag: Tag, rest: tuple[int | str, ...]) -> str 
     quoted = f"“{shortened(str(given))}”"
     cause = context.get("error")
     if isinstance(cause, ValueError):
-        return f"{subject} {cause}, not {quoted}" if rest else str(cause)
+        misfit = cause.args[0] if cause.args else ""
+        if not rest:
+            return str(misfit) if not isinstance(misfit, str) else misfit
+        return said("subject_misfit", subject=subject, misfit=misfit, given=quoted)
     match error["type"]:
         case "missing":
-            return f"{subject} is missing"
+            return said("missing", subject=subject)
         case "float_parsing" | "float_type" | "finite_number":
-            return f"{subject} must be a number, not {quoted}"
+            return said("number", subject=subject, given=quoted)
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
-            return f"{subject} must be a whole number, not {quoted}"
+            return said("whole_number", subject=subject, given=quoted)
         case "bool_parsing" | "bool_type":
-            return f"{subject} must be “true” or “false”, not {quoted}"
+            return said("true_or_false", subject=subject, given=quoted)
         case "greater_than_equal":
-            return f"{subject} must be at least {_number(context['ge'])}, not {quoted}"
+            return said("at_least", subject=subject, limit=_number(context["ge"]), given=quoted)
         case "less_than_equal":
-            return f"{subject} must be at most {_number(context['le'])}, not {quoted}"
+            return said("at_most", subject=subject, limit=_number(context["le"]), given=quoted)
         case "too_short" if isinstance(given, str):
-            return f"{subject} must not be empty"
+            return said("empty", subject=subject)
         case "too_long" if isinstance(given, str):
-            return f"{subject} is longer than {context['max_length']:,} characters"
+            return said("too_long", subject=subject, limit=f"{context['max_length']:,}")
         case "string_pattern_mismatch" if rest[-1:] == ("id",):
-            return f"id may have only lower-case letters, digits, “_” and “-”, not {quoted}"
+            return said("id_signs", given=quoted)
         case "string_pattern_mismatch":
-            return f"{subject} must be a language code like “en” or “pt-BR”, not {quoted}"
+            return said("language_code", subject=subject, given=quoted)
         case "literal_error":
             allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-            return f"{subject} must be {either(allowed)}, not {quoted}"
+            return said("one_of", subject=subject, allowed=either(allowed), given=quoted)
         case "too_short" if len(given) >= context["min_length"]:
             return None  # pydantic counts only those that are right
         case "too_short":
-            return _count(tag, rest, "at least", context["min_length"], len(given))
+            return _count("too_few", tag, rest, context["min_length"], len(given))
         case "too_long":
-            return _count(tag, rest, "at most", context["max_length"], len(given))
-    return f"{subject}: {error['msg']}"
+            return _count("too_many", tag, rest, context["max_length"], len(given))
+    return said("otherwise", subject=subject, reason=error["msg"])
 
 
 def child_of(error: ErrorDetails) -> tuple[str, int] | None:
@@ -128,17 +143,17 @@ def child_of(error: ErrorDetails) -> tuple[str, int] | None:
 
 def _subject(tag: Tag, rest: tuple[int | str, ...]) -> str:
     if not rest or (rest[0] == tag.text_field and tag.text):
-        return "the text"
+        return said("the_text")
     if rest[0] in tag.word_lists:
-        return f"{rest[0]}: each word"
+        return said("each_word", name=rest[0])
     children = _children(tag, rest)
     return _names(children) if children else tag.attribute_of(str(rest[0]))
 
 
-def _count(tag: Tag, rest: tuple[int | str, ...], bound: str, limit: int, found: int) -> str:
+def _count(code: str, tag: Tag, rest: tuple[int | str, ...], limit: int, found: int) -> str:
     children = _children(tag, rest)
     names = _names(children) if children else _subject(tag, rest)
-    return f"there must be {bound} {limit} {names}, not {found}"
+    return said(code, limit=limit, names=names, found=found)
 
 
 def _children(tag: Tag, rest: tuple[int | str, ...]) -> Children | None:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from empathy_xblock.unit.html import ATTRIBUTES, TAGS, keeps_link
 from empathy_xblock.unit.html import line as one_line
+from empathy_xblock.unit.messages import said
 from empathy_xblock.unit.model import Element, Rubric, Unit
 from empathy_xblock.unit.olx.elements import (
     RUBRIC,
@@ -96,8 +97,8 @@ def read_rubric(source: bytes | str | Node) -> Rubric:
 
 
 def _wrong_root(root: Node, wanted: Tag) -> Problem:
-    found = start_tag(name_of(root)) if is_element(root) else "no element"
-    message = f"the document must start with <{wanted.name}>, not with {found}"
+    found = start_tag(name_of(root)) if is_element(root) else said("no_element")
+    message = said("wrong_root", wanted=wanted.name, found=found)
     return Problem("error", message, root.sourceline, "")
 
 
@@ -146,7 +147,7 @@ class _Document:
         ordered = sorted(self.problems, key=lambda problem: problem.line or 0)
         shown, more = ordered[:_MOST_PROBLEMS], len(ordered) - _MOST_PROBLEMS
         if more > 0:
-            shown.append(Problem("error", f"{more:,} more problems are not shown"))
+            shown.append(Problem("error", said("more_problems", count=f"{more:,}")))
         return tuple(shown)
 
     def lines(self) -> dict[str, int]:
@@ -207,7 +208,7 @@ class _Document:
                 self.platform[name] = value
             else:
                 local = name.rpartition("}")[2]
-                self._error(place, f"the attribute “{local}” is not known here and was left out")
+                self._error(place, said("unknown_attribute", name=local))
 
     def _child(
         self, node: Node, place: _Place, loc: _Loc, found: dict[str, Any], inside: str
@@ -229,18 +230,17 @@ class _Document:
                 value["kind"] = tag.name
             values.append(value)
         elif children.field in found:
-            message = f"<{tag.name}> stands here twice; only the first is read"
-            self._error(place, message, node.sourceline)
+            self._error(place, said("twice", name=tag.name), node.sourceline)
         else:
             found[children.field] = self._value(node, tag, (*loc, children.field), inside)
 
     def _comment(self, node: Node) -> None:
-        message = "comments are not kept when the unit is saved"
+        message = said("comments")
         if not any(problem.message == message for problem in self.problems):
             self.problems.append(Problem("advice", message, node.sourceline, ""))
 
     def _unknown(self, node: Node, place: _Place) -> None:
-        message = f"<{name_of(node)}> is not known here and was left out"
+        message = said("unknown_element", name=name_of(node))
         self._error(place, message, node.sourceline)
 
     def _text(self, node: Node, place: _Place) -> str:
@@ -251,14 +251,13 @@ class _Document:
         if tag.text == "line":
             for child in node:
                 if is_element(child) and name_of(child) not in tag.child_fields:
-                    message = f"only plain text may stand here; <{name_of(child)}> was left out"
+                    message = said("only_plain", name=name_of(child))
                     self._error(place, message, child.sourceline)
                 else:
                     continue
             return text
         if text.strip():
-            message = f"text may not stand here and was left out: “{shortened(text)}”"
-            self._error(place, message)
+            self._error(place, said("no_text_here", text=shortened(text)))
         return ""
 
     def _html(self, node: Node, place: _Place, depth: int) -> str:
@@ -275,11 +274,10 @@ class _Document:
     def _markup(self, node: Node, place: _Place, depth: int) -> str:
         tag = str(node.tag)
         if depth > _MAX_DEPTH:
-            self._error(place, "the text is nested too deeply", node.sourceline)
+            self._error(place, said("too_deep"), node.sourceline)
             return ""
         if tag in _FOREIGN_HTML:
-            message = f"<{tag}> is not allowed in a text; only its own text was kept"
-            self._error(place, message, node.sourceline)
+            self._error(place, said("foreign_tag", name=tag), node.sourceline)
             return self._html(node, place, depth)
         if tag not in TAGS:
             self._unknown(node, place)
@@ -295,10 +293,10 @@ class _Document:
         for name, value in node.attrib.items():
             if name not in ATTRIBUTES.get(tag, ()):
                 if (tag, name) != ("a", "rel"):  # written by `html.clean` on every link
-                    message = f"the attribute “{name}” is not allowed on <{tag}> and was left out"
+                    message = said("foreign_attribute", name=name, tag=tag)
                     self._error(place, message, node.sourceline)
             elif name == "href" and not keeps_link(one_line(value)):
-                message = f"a link may not lead to “{shortened(value)}”; the address was left out"
+                message = said("link_refused", address=shortened(value))
                 self._error(place, message, node.sourceline)
             else:
                 yield name, value

@@ -8,6 +8,8 @@ from typing import Any, Protocol, cast
 
 from lxml import etree
 
+from empathy_xblock.unit.messages import said
+
 MAX_BYTES = 2_000_000
 
 _DECLARATION = pattern(r"(?s)\A\s*<\?xml\s.*?\?>")
@@ -62,15 +64,15 @@ def parse(source: bytes | str, limit: int = MAX_BYTES) -> Node:
     `limit` is the largest size in bytes.
     """
     if len(source) > limit:
-        raise NotXML(f"the document is larger than {limit:,} bytes")
+        raise NotXML(said("too_large", size=f"{limit:,}"))
     text = _decoded(source)
     text = _DECLARATION.sub(lambda match: "\n" * match.group().count("\n"), text)
     if not text.strip():
-        raise NotXML("the document is empty")
+        raise NotXML(said("empty_document"))
     doctype = _DOCTYPE.match(text)
     if doctype:
         raise NotXML(
-            "a DOCTYPE with its entities is not allowed; remove it",
+            said("doctype"),
             text.count("\n", 0, doctype.end()) + 1,
         )
     parser = etree.XMLParser(
@@ -87,7 +89,7 @@ def parse(source: bytes | str, limit: int = MAX_BYTES) -> Node:
     except etree.XMLSyntaxError as error:
         raise NotXML(_explained(error.msg or "it cannot be read"), error.lineno) from None
     except (ValueError, UnicodeError) as error:
-        raise NotXML(f"the document is not XML: {error}") from None
+        raise NotXML(said("not_xml", reason=str(error))) from None
 
 
 def is_element(node: Node) -> bool:
@@ -114,12 +116,12 @@ def _decoded(source: bytes | str) -> str:
         return source.decode(encoding)
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        raise NotXML("the document is not in UTF-8; save it in that encoding", line) from None
+        raise NotXML(said("not_utf8"), line) from None
 
 
 def _explained(message: str) -> str:
     entity = _ENTITY.search(message)
     if entity:
         name = entity.group(1)
-        return f"“&{name};” is not known in XML; write the character itself or its number"
-    return f"the XML is broken here: {_PLACE.sub('', message).strip()}"
+        return said("unknown_entity", name=name)
+    return said("broken_xml", reason=_PLACE.sub("", message).strip())
