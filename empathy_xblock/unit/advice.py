@@ -1,7 +1,8 @@
 """What would make a unit better for its learners. Advice, which an author may leave.
 
 Each function looks at one thing and yields what it finds as (element, message); `advise` runs
-them all, and `messages` has the words. Elements are named as in `olx`, so that a line can be found for them.
+them all, and `messages` has the words. Elements are named as in `olx`, so that a line can be
+found for them.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def shortened(text: str) -> str:
 
 
 def sentence(error: ErrorDetails, tag: Tag, rest: tuple[int | str, ...]) -> str | None:
-    """Say one of pydantic's errors in an author's words; None if it only follows from another error.
+    """Say one of pydantic's errors in an author's words; None if it follows from another one.
 
     `tag` is the innermost element the error lies in, `rest` the path from there.
     """
