@@ -27,7 +27,7 @@ from empathy_xblock import models, settings
 from empathy_xblock.records.data import JobKind, JobRecord, JobState, Place
 from empathy_xblock.records.errors import NotFound
 from empathy_xblock.records.locking import in_one_go
-from empathy_xblock.records.long_work import KINDS, Kind, Write
+from empathy_xblock.records.long_work import KINDS, Kind, Options, Write
 from empathy_xblock.unit.model import Unit
 
 log = logging.getLogger(__name__)
@@ -123,13 +123,15 @@ def waits_for(place: Place, job_id: int) -> str | None:
     return next((each for each in (HERE, "", SENT) if each in whom), None)
 
 
-def start(place: Place, kind: JobKind, unit: Unit, actor: str) -> int:
+def start(
+    place: Place, kind: JobKind, unit: Unit, actor: str, options: Options | None = None
+) -> int:
     """Note the work to be done and return its id; of what is under way if there is such."""
 
     def work() -> int:
         try:
             with transaction.atomic():
-                return _create(place, kind, unit, actor)
+                return _create(place, kind, unit, actor, options or {})
         except IntegrityError:
             return _under_way(place, kind)
 
@@ -146,7 +148,7 @@ def _under_way(place: Place, kind: str) -> int:
     return found
 
 
-def _create(place: Place, kind: JobKind, unit: Unit, actor: str) -> int:
+def _create(place: Place, kind: JobKind, unit: Unit, actor: str, options: Options) -> int:
     total, edges = _extent(place, KINDS[kind], unit)
     now = timezone.now()
     row = models.Job.objects.create(
@@ -156,7 +158,7 @@ def _create(place: Place, kind: JobKind, unit: Unit, actor: str) -> int:
         actor=actor,
         state=JobState.QUEUED,
         active=True,
-        plan=KINDS[kind].plan(place, unit),
+        plan=KINDS[kind].plan(place, unit, options),
         total=total,
         started_at=now,
         updated_at=now,

@@ -1,6 +1,6 @@
 """What each kind of long work does with a few attempts at a time.
 
-Of each kind: what must be known until the end (`plan`), what is there before the first attempt
+Of each kind: what must be known until the end (`plan`, of what was asked for), what is there before the first attempt
 (`begin`), and `step`, which does what may be done beforehand and returns what writes it down.
 How far the work is, and who carries it out, is the affair of `jobs`.
 """
@@ -22,6 +22,7 @@ SHARED_BY = 4
 
 Write = Callable[[], object]
 Plan = dict[str, Any]
+Options = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Kind:
     """
 
     size: int
-    plan: Callable[[Place, Unit], Plan]
+    plan: Callable[[Place, Unit, Options], Plan]
     begin: Callable[[models.Job], object]
     step: Callable[[models.Job, Sequence[int]], Write]
     count: Callable[[Place, Unit], int] = lambda place, unit: 0
@@ -83,7 +84,7 @@ def _retrain(job: models.Job, _ids: Sequence[int]) -> Write:
     return learning.learned(Place(job.unit, job.course), unit) or _nothing
 
 
-def _the_unit(_place: Place, unit: Unit) -> Plan:
+def _the_unit(_place: Place, unit: Unit, _options: Options) -> Plan:
     return {"unit": unit.model_dump(mode="json")}
 
 
@@ -97,7 +98,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     JobKind.EXPORT: Kind(
         size=200,
-        plan=lambda place, unit: {"criteria": list(export.criteria(place))},
+        plan=lambda place, unit, options: {"criteria": list(export.criteria(place))},
         begin=_header,
         step=_export,
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from empathy_xblock.records import jobs as _jobs
 from empathy_xblock.records import tasks
@@ -10,13 +11,21 @@ from empathy_xblock.records.data import JobKind, JobRecord, Place
 from empathy_xblock.unit.model import Unit
 
 
-def start_job(place: Place, kind: JobKind, unit: Unit, *, actor: str) -> JobRecord:
+def start_job(
+    place: Place,
+    kind: JobKind,
+    unit: Unit,
+    *,
+    actor: str,
+    options: Mapping[str, Any] | None = None,
+) -> JobRecord:
     """Begin long work on every attempt there is now, and return how it stands.
 
-    `actor` is the username of who asks. Of each kind a unit has one under way: that one is
-    returned, resumed if it is stuck.
+    `actor` is the username of who asks, and `options` what else is asked for: see the kinds in
+    `records.long_work`. Of each kind a unit has one under way: that one is returned, resumed if
+    it is stuck.
     """
-    job_id = _jobs.start(place, kind, unit, actor)
+    job_id = _jobs.start(place, kind, unit, actor, options)
     return resume_job(place, job_id)
 
 
