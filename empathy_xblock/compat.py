@@ -19,12 +19,15 @@ try:
 except ImportError:  # XBlock 6.2 and later carry it themselves
     from xblock.fragment import Fragment
 
+from empathy_xblock.records.cohorts import Cohort
 from empathy_xblock.records.data import Learner, Place
+from empathy_xblock.unit.sources import LIBRARY
 
 __all__ = [
     "Fragment",
     "Visitor",
     "acting",
+    "cohorts",
     "dates",
     "learner",
     "media_url",
@@ -36,6 +39,10 @@ __all__ = [
 ]
 
 BUNDLED = "bundled:"
+
+#: What the platform's video library makes of an upload, in the order we would play it: files that
+#: every browser plays before a stream that some need a player for, and what is elsewhere last.
+_PROFILES = ("desktop_mp4", "desktop_webm", "mobile_high", "mobile_low", "hls", "youtube")
 
 #: The name of this block among the platform's, as in its entry point.
 BLOCK_TYPE = "empathy"
@@ -207,8 +214,12 @@ def media_url(block: Any, address: str) -> str:
     """Return the URL of an address an author wrote.
 
     `bundled:` names a file that ships with this package; a path below `/static/` is the
-    course's own file, for the platform to resolve; anything else stands as it is.
+    course's own file, for the platform to resolve; `edx-video:` names a video of the platform's
+    library, and gives an empty string where there is none of that name; anything else stands as
+    it is.
     """
+    if address.startswith(LIBRARY):
+        return _library_url(address.removeprefix(LIBRARY).strip())
     if address.startswith(BUNDLED):
         name = address.removeprefix(BUNDLED)
         return str(block.runtime.local_resource_url(block, f"public/film/{name}"))
@@ -218,6 +229,23 @@ def media_url(block: Any, address: str) -> str:
             # The service rewrites quoted addresses within a text.
             return str(service.replace_urls(f'"{address}"')).strip('"')
     return address
+
+
+def _library_url(video_id: str) -> str:
+    """Return the best address that the platform's video library has for a video, or "".
+
+    `get_urls_for_profiles` of openedx/edx-val's `edxval/api.py` answers with a dict that has None
+    for each profile without a file, for an unknown video too; the address of the profile `youtube`
+    is an id of YouTube's.
+    """
+    try:
+        from edxval.api import get_urls_for_profiles
+    except ImportError:
+        return ""
+    urls = get_urls_for_profiles(video_id, list(_PROFILES))
+    profile = next((one for one in _PROFILES if urls.get(one)), "")
+    found = str(urls[profile]) if profile else ""
+    return f"https://youtu.be/{found}" if profile == "youtube" else found
 
 
 def publish(block: Any, event: str, payload: dict[str, Any]) -> None:
@@ -284,3 +312,47 @@ def on_deleted_state(forget: Callable[[Place, str], None]) -> None:
         dispatch_uid="empathy_xblock.deleted_state",
         weak=False,
     )
+
+
+class Cohorts:
+    """The cohorts of the platform's courses: see `records.cohorts.Source`.
+
+    From `openedx/core/djangoapps/course_groups/models.py`. Membership is read, and nobody is put
+    anywhere, as the platform's own functions would do on the way.
+    """
+
+    def cohorts(self, course: str) -> tuple[Cohort, ...]:
+        """Return the cohorts of a course by name; none where it does not use them."""
+        from openedx.core.djangoapps.course_groups.cohorts import is_course_cohorted
+        from openedx.core.djangoapps.course_groups.models import CourseUserGroup
+
+        key = _course_key(course)
+        if key is None or not is_course_cohorted(key):
+            return ()
+        groups = CourseUserGroup.objects.filter(course_id=key, group_type=CourseUserGroup.COHORT)
+        found = groups.order_by("name").values_list("pk", "name")
+        return tuple(Cohort(str(pk), name) for pk, name in found)
+
+    def usernames(self, course: str, cohort: str) -> Any:
+        """Return a query for the usernames of a cohort's members."""
+        from openedx.core.djangoapps.course_groups.models import CohortMembership
+
+        key = _course_key(course)
+        groups = {"course_id": key, "course_user_group": int(cohort) if cohort.isdecimal() else 0}
+        return CohortMembership.objects.filter(**groups).values_list("user__username", flat=True)
+
+
+def _course_key(course: str) -> Any:
+    """Return the platform's key; None for what is no course's, as in the workbench."""
+    from opaque_keys import InvalidKeyError
+    from opaque_keys.edx.keys import CourseKey
+
+    try:
+        return CourseKey.from_string(course)
+    except InvalidKeyError:
+        return None
+
+
+def cohorts() -> Cohorts | None:
+    """Return who knows the cohorts, or None where there is no platform."""
+    return Cohorts() if apps.is_installed("openedx.core.djangoapps.course_groups") else None

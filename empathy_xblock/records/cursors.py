@@ -20,6 +20,13 @@ from empathy_xblock.records.errors import InvalidCursor
 
 Rows = QuerySet[models.Attempt]
 
+#: The names of the columns that hold when an attempt was submitted, and its id.
+Columns = tuple[str, str]
+
+#: The attempt's own, and the copies of a list that a query begins with.
+OWN: Columns = ("submitted_at", "id")
+LISTED: Columns = ("lead__submitted_at", "lead__attempt_id")
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -30,7 +37,7 @@ class Cursor(Protocol):
     def forward(self) -> bool:
         """Whether the page lies after the line."""
 
-    def apply(self, rows: Rows) -> Rows:
+    def apply(self, rows: Rows, columns: Columns = OWN) -> Rows:
         """Return the rows beyond this line, the nearest first."""
 
 
@@ -76,18 +83,19 @@ class ByWaiting:
         return cls(forward, row.submitted_at, row.pk)
 
     @staticmethod
-    def first(rows: Rows) -> Rows:
+    def first(rows: Rows, columns: Columns = OWN) -> Rows:
         """Return the rows from the top of the queue."""
-        return rows.order_by("submitted_at", "id")
+        return rows.order_by(*columns)
 
-    def apply(self, rows: Rows) -> Rows:
+    def apply(self, rows: Rows, columns: Columns = OWN) -> Rows:
         """Return the rows beyond this line, the nearest first."""
+        at, key = columns
         # `at` bounds the range by itself, so that the index on it serves on every database.
         if self.forward:
-            beyond = Q(submitted_at__gt=self.at) | Q(id__gt=self.id)
-            return rows.filter(beyond, submitted_at__gte=self.at).order_by("submitted_at", "id")
-        beyond = Q(submitted_at__lt=self.at) | Q(id__lt=self.id)
-        return rows.filter(beyond, submitted_at__lte=self.at).order_by("-submitted_at", "-id")
+            beyond = Q((f"{at}__gt", self.at)) | Q((f"{key}__gt", self.id))
+            return rows.filter(beyond, (f"{at}__gte", self.at)).order_by(at, key)
+        beyond = Q((f"{at}__lt", self.at)) | Q((f"{key}__lt", self.id))
+        return rows.filter(beyond, (f"{at}__lte", self.at)).order_by(f"-{at}", f"-{key}")
 
 
 _TEACHING = pattern(r"([cd])(\d{0,9})\.(\d{1,18})")
@@ -117,11 +125,11 @@ class ByTeaching:
         return cls(forward, row.teaches, row.pk)
 
     @staticmethod
-    def first(rows: Rows) -> Rows:
+    def first(rows: Rows, columns: Columns = OWN) -> Rows:
         """Return the rows from the top of the queue."""
         return rows.order_by(F("teaches").desc(nulls_last=True), "-id")
 
-    def apply(self, rows: Rows) -> Rows:
+    def apply(self, rows: Rows, columns: Columns = OWN) -> Rows:
         """Return the rows beyond this line, the nearest first."""
         unknown = Q(teaches__isnull=True)
         if self.forward:

@@ -42,6 +42,7 @@ class Marker(StrEnum):
 
     ENGINE = "engine"
     INSTRUCTOR = "instructor"
+    SECOND = "second_reader"  # a second person, blind: never released, never counts
     SELF = "self"  # the learner, of their own writing before any mark: never counts
     LANGUAGE_MODEL = "language_model"  # a suggestion to a person: never released, never counts
 
@@ -125,6 +126,7 @@ class AttemptRecord:
     proposal: AssessmentRecord | None = None  # what a language model suggested last
     #: Level ids by criterion id.
     self_rating: Mapping[str, str] = field(default_factory=dict, hash=False)
+    writer: str = ""  # what the learner is called where reviewers see no names
 
     @property
     def standing(self) -> AssessmentRecord | None:
@@ -170,6 +172,8 @@ class QueueRow:
     confidence: float | None  # the lowest among the engine's criteria
     flags: tuple[str, ...]
     submitted_at: datetime
+    writer: str = ""  # what the learner is called where reviewers see no names
+    claimed_by: str = ""  # the username of who has it open to mark it
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,16 @@ class Stale(RecordsError):
         super().__init__(_("Someone else has marked this attempt meanwhile. Please open it again."))
 
 
+class Claimed(RecordsError):
+    """Another reviewer has the attempt open to mark it; `reviewer` is their username."""
+
+    def __init__(self, reviewer: str) -> None:
+        super().__init__(
+            _("%(reviewer)s is marking this reflection just now.") % {"reviewer": reviewer}
+        )
+        self.reviewer = reviewer
+
+
 class InvalidMark(RecordsError):
     """A mark names no criterion or level of the rubric, or lies beyond a limit."""
 
@@ -119,3 +129,59 @@ class InvalidCursor(RecordsError):
 
     def __init__(self) -> None:
         super().__init__(_("This address does not lead to a page of the queue."))
+
+
+class NotAskable(RecordsError):
+    """Another look cannot be asked for, or given, at present; the message says why."""
+
+
+class AlreadyAsked(RecordsError):
+    """Another look at the criterion is asked for already, in other words."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You have already asked for another look at this. Your request waits for a person.")
+        )
+
+
+class LookClosed(RecordsError):
+    """The request was closed, and closed is closed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This request is closed already. A closed request cannot be opened again.")
+        )
+
+
+class NeedsAnother(RecordsError):
+    """Who gave the mark cannot close the request alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You gave this mark, so another person must close the request. Nothing was changed.")
+        )
+
+
+class NotSecond(RecordsError):
+    """This person, or this attempt, is not one for a second reading; the message says why."""
+
+
+class AlreadyRead(RecordsError):
+    """Another person has been the second reader meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another person has read this one meanwhile. No more marks are needed."))
+
+
+class AlreadySettled(RecordsError):
+    """Another person has settled where the two readers differ."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another person has settled this meanwhile. Their decision stands."))
+
+
+class NoRound(RecordsError):
+    """The calibration round is over, or was never begun."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This round is over. Begin a new one to mark sample answers."))

@@ -50,7 +50,8 @@ def band(confidence: float | None) -> Band | None:
 
 
 def _flags(row: models.Attempt, _attempt: AttemptRecord) -> Iterable[str]:
-    return row.flags
+    flags: list[str] = row.flags
+    return flags
 
 
 def _confidence(row: models.Attempt, _attempt: AttemptRecord) -> Iterable[str]:

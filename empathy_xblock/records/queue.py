@@ -6,15 +6,15 @@ mark meanwhile neither repeats a line nor skips one. The orders are those of `cu
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from collections.abc import Mapping
+
+from django.db.models import Count
 
 from empathy_xblock import models
-from empathy_xblock.records import reading
-from empathy_xblock.records.cursors import ORDERS, Rows
+from empathy_xblock.records import claims, facets, listing, reading
+from empathy_xblock.records.cursors import ORDERS, Columns, Rows
 from empathy_xblock.records.data import Place, QueuePage, QueueRow, State
-
-#: Beside the states: everything that a person has marked without releasing it.
-DRAFTED = "drafted"
+from empathy_xblock.records.listing import DRAFTED, Listing
 
 MAX_SIZE = 200
 
@@ -33,30 +33,22 @@ _COLUMNS = (
 )
 
 
-def _matching(place: Place, state: str, search: str) -> Rows:
-    rows = models.Attempt.objects.filter(unit=place.unit)
-    if state == DRAFTED:
-        rows = rows.filter(drafted=True)
-    elif state:
-        rows = rows.filter(state=state)
-    else:
-        rows = rows.exclude(state=State.SUPERSEDED)
-    if search.strip():
-        rows = rows.filter(username__icontains=search.strip())
-    return rows
-
-
 def _counts(place: Place) -> dict[str, int]:
-    """Return the attempts by state, and the drafted ones, in one query."""
+    """Return the attempts by state, and the drafted ones, in two queries on indexes alone."""
     found = dict.fromkeys([*map(str, State), DRAFTED], 0)
-    rows = models.Attempt.objects.filter(unit=place.unit).values("state")
-    for row in rows.annotate(total=Count("id"), drafts=Count("id", filter=Q(drafted=True))):
-        found[row["state"]] = row["total"]
-        found[DRAFTED] += row["drafts"]
+    mine = models.Attempt.objects.filter(unit=place.unit)
+    found |= dict(mine.values_list("state").annotate(Count("id")))
+    found[DRAFTED] = mine.filter(drafted=True).count()
     return found
 
 
-def _row(row: models.Attempt) -> QueueRow:
+def reviewers(place: Place) -> tuple[str, ...]:
+    """See `api.reviewers`."""
+    rows = models.AttemptFacet.objects.filter(unit=place.unit, name=facets.REVIEWER)
+    return tuple(rows.values_list("value", flat=True).distinct().order_by("value"))
+
+
+def _row(row: models.Attempt, claimed: Mapping[int, str]) -> QueueRow:
     return QueueRow(
         ref=row.submission,
         username=row.username,
@@ -67,24 +59,17 @@ def _row(row: models.Attempt) -> QueueRow:
         confidence=row.confidence,
         flags=tuple(row.flags),
         submitted_at=row.submitted_at,
+        claimed_by=claimed.get(row.pk, ""),
     )
 
 
-def queue(
-    place: Place,
-    *,
-    state: str = "",
-    search: str = "",
-    order: str = "",
-    cursor: str | None = None,
-    size: int = 25,
-) -> QueuePage:
+def queue(place: Place, wanted: Listing, *, cursor: str | None = None, size: int = 25) -> QueuePage:
     """See `api.queue`."""
     size = min(max(size, 1), MAX_SIZE)
-    matching = _matching(place, state, search).only(*_COLUMNS)
-    ordered = ORDERS[order]
+    ordered = ORDERS[wanted.order]
     start = ordered.read(cursor) if cursor else None
-    rows = start.apply(matching) if start else ordered.first(matching)
+    matching, columns = _matching(place, wanted)
+    rows = start.apply(matching, columns) if start else ordered.first(matching, columns)
     found = list(rows[: size + 1])
     more = len(found) > size
     page = found[:size]
@@ -94,25 +79,33 @@ def queue(
     behind = False
     if start is not None and page:
         back = ordered.line(page[0 if forward else -1], forward=not forward)
-        behind = back.apply(matching).exists()
+        behind = back.apply(matching, columns).exists()
     earlier, later = (behind, more) if forward else (more, behind)
+    claimed = claims.held(row.pk for row in page)
     return QueuePage(
-        rows=tuple(map(_row, page)),
+        rows=tuple(_row(row, claimed) for row in page),
         counts=_counts(place),
         after=str(ordered.line(page[-1], forward=True)) if page and later else None,
         before=str(ordered.line(page[0], forward=False)) if page and earlier else None,
     )
 
 
+def _matching(place: Place, wanted: Listing) -> tuple[Rows, Columns]:
+    rows, columns = listing.rows(place, wanted)
+    return rows.only(*_COLUMNS), columns
+
+
 def neighbors(
-    place: Place, ref: str, *, state: str = "", search: str = "", order: str = ""
+    place: Place, ref: str, wanted: Listing, *, reviewer: str = ""
 ) -> tuple[str | None, str | None]:
     """See `api.neighbors`."""
     row = reading.attempt_row(place, ref)
-    matching = _matching(place, state, search).only("submission")
+    rows, columns = listing.rows(place, wanted)
+    free = claims.free(rows.only("submission"), reviewer) if reviewer else rows.only("submission")
 
     def nearest(forward: bool) -> str | None:
-        found = ORDERS[order].line(row, forward=forward).apply(matching).first()
+        line = ORDERS[wanted.order].line(row, forward=forward)
+        found = line.apply(free, columns).first()
         return found.submission if found else None
 
     return nearest(False), nearest(True)

@@ -32,6 +32,7 @@ def fill(seconds: list[int], states: list[State] | None = None, place: Place = P
             number=1,
             mode="assisted",
             state=states[index] if states else State.WAITING,
+            listed=not states or states[index] is not State.SUPERSEDED,
             submission=str(UUID(int=index + (1000 if place != PLACE else 0))),
             rubric=version,
             words=index,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from empathy_xblock.records import (
+    claims,
     proposing,
     reading,
     relearning,
@@ -12,7 +13,10 @@ from empathy_xblock.records import (
     rubrics,
     taking_back,
 )
+from empathy_xblock.records import cohorts as _cohorts
 from empathy_xblock.records import queue as _queue
+from empathy_xblock.records.claims import ClaimRecord
+from empathy_xblock.records.cohorts import Cohort
 from empathy_xblock.records.data import (
     AttemptRecord,
     AuditRecord,
@@ -21,7 +25,10 @@ from empathy_xblock.records.data import (
     QueuePage,
     Remark,
 )
+from empathy_xblock.records.listing import Listing
 from empathy_xblock.unit.model import Rubric, Unit
+
+NO_FILTERS: Mapping[str, str] = {}
 
 
 def digest(rubric: Rubric) -> str:
@@ -40,25 +47,63 @@ def queue(
     state: str = "",
     search: str = "",
     order: str = "",
+    filters: Mapping[str, str] = NO_FILTERS,
     cursor: str | None = None,
     size: int = 25,
 ) -> QueuePage:
-    """Return a page of the review queue. Three queries at most.
+    """Return a page of the review queue. Five queries at most, and one for each filter.
 
     `state` is one of `State`, or "drafted"; empty for all but superseded ones. `search` is a
     part of a username. `order` is empty for the longest waiting first, or "teaching" for what
-    the engine would learn most from if a person marked it. `cursor` is the `after` or `before`
-    of another page with the same state, search and order; InvalidCursor for anything else.
-    `size` is limited to 200.
+    the engine would learn most from if a person marked it. `filters` narrow the list, by the
+    names of `records.listing.FILTERS`. `cursor` is the `after` or `before` of another page of the
+    same list; InvalidCursor for anything else. `size` is limited to 200.
     """
-    return _queue.queue(place, state=state, search=search, order=order, cursor=cursor, size=size)
+    wanted = Listing(state, search, order, filters)
+    return _queue.queue(place, wanted, cursor=cursor, size=size)
 
 
 def neighbors(
-    place: Place, ref: str, *, state: str = "", search: str = "", order: str = ""
+    place: Place,
+    ref: str,
+    *,
+    state: str = "",
+    search: str = "",
+    order: str = "",
+    filters: Mapping[str, str] = NO_FILTERS,
+    reviewer: str = "",
 ) -> tuple[str | None, str | None]:
-    """Return the refs before and after `ref` in the queue, which need not match any more."""
-    return _queue.neighbors(place, ref, state=state, search=search, order=order)
+    """Return the refs before and after `ref` in the queue, which need not match any more.
+
+    With a `reviewer`, those that another one has open are passed over.
+    """
+    wanted = Listing(state, search, order, filters)
+    return _queue.neighbors(place, ref, wanted, reviewer=reviewer)
+
+
+def reviewers(place: Place) -> tuple[str, ...]:
+    """Return the usernames of those who marked an attempt last, in their order. One query."""
+    return _queue.reviewers(place)
+
+
+def cohorts(place: Place) -> tuple[Cohort, ...]:
+    """Return the cohorts of the course; none where the platform gives none."""
+    return _cohorts.source().cohorts(place.course)
+
+
+def claim(place: Place, ref: str, *, reviewer: str, take_over: bool = False) -> ClaimRecord:
+    """Have the attempt kept for that reviewer for some minutes, and return who has it.
+
+    That is another one if theirs has not run out, unless it is taken over. A reviewer has one
+    attempt of a unit at a time: what they had before is free again. To be asked for anew while
+    their page is open.
+    """
+    return claims.claim(place, ref, reviewer, take_over=take_over)
+
+
+def release_claims(place: Place, *, reviewer: str) -> None:
+    """Free what that reviewer has open in the unit."""
+    claims.release(place, reviewer)
 
 
 def assess(
