@@ -1,8 +1,9 @@
 """What each kind of long work does with a few attempts at a time.
 
-Of each kind: what must be known until the end (`plan`, of what was asked for), what is there before the first attempt
-(`begin`), and `step`, which does what may be done beforehand and returns what writes it down.
-How far the work is, and who carries it out, is the affair of `jobs`.
+Of each kind: what must be known until the end (`plan`, which holds what was asked for, too), what
+is there before the first attempt (`begin`), and `step`, which does what may be done beforehand
+and returns what writes it down. How far the work is, and who carries it out, is the affair of
+`jobs`.
 """
 
 from __future__ import annotations
