@@ -11,6 +11,7 @@ they belong to, when a learner's data are erased. Everything else speaks to thes
 from __future__ import annotations
 
 from empathy_xblock.models.append_only import AppendOnly, Immutable
+from empathy_xblock.models.changing import ChangedWork
 from empathy_xblock.models.commitments import Commitment, SharedText
 from empathy_xblock.models.fairness import AnotherLook, CalibrationRound, SecondReading
 from empathy_xblock.models.items import ItemResult
@@ -37,6 +38,7 @@ __all__ = (
     "AttemptFacet",
     "AuditEvent",
     "CalibrationRound",
+    "ChangedWork",
     "Claim",
     "CommentSnippet",
     "Commitment",

@@ -11,10 +11,11 @@ class Job(models.Model):
     `state` is "queued" as long as anything is to be done, then "done" or "failed". `plan` is what
     the work needs to know, emptied when it is done. `active` is true or null, so that a unit has
     one of a kind under way. `error` is the name of what went wrong, no message.
-    `outcome` counts what came of the attempts, where not all come to the same.
+    `outcome` counts what came of the attempts, where not all come to the same. `about` is what
+    stays known of it when it is done: of a change, what it was, why, and which one it undid.
 
-    .. pii: The username of the member of staff who began it.
-    .. pii_types: username
+    .. pii: The username of the member of staff who began it, and the reason they gave.
+    .. pii_types: username, other
     .. pii_retirement: local_api
     """
 
@@ -28,6 +29,7 @@ class Job(models.Model):
     total = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=64, default="", blank=True)
     outcome = models.JSONField(default=dict, blank=True)
+    about = models.JSONField(default=dict, blank=True)
     started_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
