@@ -47,6 +47,12 @@ STATUS = {
     api.NoAttemptsLeft: 409,
     api.AlreadyShared: 409,
     api.TooManyShared: 409,
+    api.AlreadyAsked: 409,
+    api.LookClosed: 409,
+    api.NeedsAnother: 409,
+    api.AlreadyRead: 409,
+    api.AlreadySettled: 409,
+    api.NoRound: 409,
     api.NotFound: 404,
 }
 

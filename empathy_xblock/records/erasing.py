@@ -34,6 +34,8 @@ def _erase(place: Place, learner_id: str) -> None:
     models.SharedText.objects.filter(unit=place.unit, learner=learner_id).delete()
     models.StatementRating.objects.filter(unit=place.unit, learner=learner_id).delete()
     overriding.forget(place, learner_id)
+    # The rows' own manager would refuse.
+    fields.QuerySet(models.ChangedWork).filter(unit=place.unit, learner=learner_id).delete()
     jobs.forget_files(place)
     item = StudentItem.objects.get(**student_item(place, learner_id))
     # `_objects` finds those that were hidden before, too.
@@ -52,6 +54,7 @@ def retire(username: str, known_as: str, learner_ids: Iterable[str] = ()) -> Non
         models.SharedText,
         models.StatementRating,
         models.ScoreOverride,
+        models.ChangedWork,
     ):
         rows = model.objects.filter(username=username)
         for unit, course, learner in rows.values_list("unit", "course", "learner").distinct():
@@ -73,6 +76,10 @@ def _rename(username: str, known_as: str) -> None:
         (models.AuditEvent, "actor"),
         (models.Job, "actor"),
         (models.Claim, "reviewer"),
+        (models.SecondReading, "asked_by"),
+        (models.SecondReading, "settled_by"),
+        (models.AnotherLook, "marked_by"),
+        (models.AnotherLook, "closed_by"),
         (ScoreAnnotation, "creator"),
     )
     for model, column in signed:
@@ -81,3 +88,5 @@ def _rename(username: str, known_as: str) -> None:
         rows.update(**{column: known_as})
     marked_by = models.AttemptFacet.objects.filter(name=facets.REVIEWER, value=username)
     marked_by.update(value=known_as)
+    # How somebody marked sample answers is about them, and no work of another's.
+    models.CalibrationRound.objects.filter(reviewer=username).delete()

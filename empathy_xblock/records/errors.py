@@ -163,7 +163,7 @@ class NeedsAnother(RecordsError):
 
 
 class NotSecond(RecordsError):
-    """This person, or this attempt, is not one for a second reading; the message says why."""
+    """Such a person, or such an attempt, is not one for a second reading; the message says why."""
 
 
 class AlreadyRead(RecordsError):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet
 
 from empathy_xblock import models
+from empathy_xblock.records import writers
 from empathy_xblock.records.data import (
     AssessmentRecord,
     AttemptRecord,
@@ -50,7 +51,8 @@ def _mark(row: models.Mark) -> MarkRecord:
     )
 
 
-def _assessment(row: models.Assessment) -> AssessmentRecord:
+def assessment(row: models.Assessment) -> AssessmentRecord:
+    """Return a row as a record."""
     return AssessmentRecord(
         id=row.pk,
         marker=Marker(row.marker),
@@ -80,17 +82,19 @@ def record(row: models.Attempt) -> AttemptRecord:
     """Return a row of `with_marks` as a record."""
     engine = draft = human = proposal = None
     self_rating: dict[str, str] = {}
-    for assessment in map(_assessment, _standing(row.assessments.all())):  # oldest first
-        if assessment.marker is Marker.ENGINE:
-            engine = assessment
-        elif assessment.marker is Marker.LANGUAGE_MODEL:
-            proposal = assessment
-        elif assessment.marker is Marker.SELF:
-            self_rating = {mark.criterion: mark.level or "" for mark in assessment.marks}
-        elif assessment.released:
-            human, draft = assessment, None
+    for found in map(assessment, _standing(row.assessments.all())):  # oldest first
+        if found.marker is Marker.ENGINE:
+            engine = found
+        elif found.marker is Marker.LANGUAGE_MODEL:
+            proposal = found
+        elif found.marker is Marker.SELF:
+            self_rating = {mark.criterion: mark.level or "" for mark in found.marks}
+        elif found.marker is Marker.SECOND:
+            continue  # for comparison: see `second_reading`
+        elif found.released:
+            human, draft = found, None
         else:
-            draft = assessment
+            draft = found
     return AttemptRecord(
         ref=row.submission,
         place=Place(row.unit, row.course),
@@ -107,6 +111,7 @@ def record(row: models.Attempt) -> AttemptRecord:
         mode=row.mode,
         proposal=proposal,
         self_rating=self_rating,
+        writer=row.writer or writers.number(row.unit, row.learner),
     )
 
 
@@ -127,7 +132,7 @@ def released(place: Place, ref: str) -> tuple[AssessmentRecord, ...]:
         .order_by("id")
         .prefetch_related(Prefetch("marks", models.Mark.objects.order_by("id")))
     )
-    return tuple(map(_assessment, rows))
+    return tuple(map(assessment, rows))
 
 
 def attempts(place: Place, learner_id: str) -> tuple[AttemptRecord, ...]:
@@ -181,19 +186,25 @@ def item_result(row: models.ItemResult) -> ItemResult:
 
 def trail(place: Place, ref: str) -> tuple[AuditRecord, ...]:
     """Return what happened to the attempt, oldest first; empty for an unknown one. One query."""
-    rows: Iterable[models.AuditEvent] = models.AuditEvent.objects.filter(
-        attempt__unit=place.unit, attempt__submission=ref
+    return trails(place, (ref,))[ref]
+
+
+def trails(place: Place, refs: tuple[str, ...]) -> dict[str, tuple[AuditRecord, ...]]:
+    """Return what happened to each of these attempts, oldest first, by ref. One query."""
+    rows = models.AuditEvent.objects.filter(
+        attempt__unit=place.unit, attempt__submission__in=refs
     ).order_by("id")
-    return tuple(
-        AuditRecord(
-            at=row.at,
-            actor=row.actor,
-            action=row.action,
-            reason=row.reason,
-            before=row.before,
-            after=row.after,
-            rubric_digest=row.rubric_digest,
-            engine_version=row.engine_version,
-        )
-        for row in rows
-    )
+    found: dict[str, list[AuditRecord]] = {ref: [] for ref in refs}
+    for ref, *told in rows.values_list(
+        "attempt__submission",
+        "at",
+        "actor",
+        "action",
+        "reason",
+        "before",
+        "after",
+        "rubric_digest",
+        "engine_version",
+    ):
+        found[ref].append(AuditRecord(*told))
+    return {ref: tuple(lines) for ref, lines in found.items()}

@@ -1,7 +1,8 @@
 """Deleting what learners wrote once its time has passed, and keeping what it was worth.
 
-Scores, marks and the trail stay; evidence stays as offsets into a text that is gone. Reflections
-that wait for a person are left alone unless asked for: without the text nobody could mark them.
+Scores, marks and the trail stay; evidence stays as offsets into a text that is gone. What a
+learner wrote when asking for another look goes with the text. Reflections that wait for a person,
+or for another look, are left alone unless asked for: without the text nobody could mark them.
 What was shared with others goes as well, whatever became of it.
 """
 
@@ -11,13 +12,14 @@ from datetime import datetime
 from functools import partial
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from submissions.models import Submission
 
 from empathy_xblock import models
-from empathy_xblock.records import sharing, texts
+from empathy_xblock.records import another_look, sharing, texts
 from empathy_xblock.records.data import PurgeCount, State
+from empathy_xblock.records.fairness_data import LookState
 from empathy_xblock.records.locking import in_one_go
 
 CHUNK = 500
@@ -34,8 +36,14 @@ def _due(before: datetime) -> Rows:
     return models.Attempt.objects.filter(~Exists(deleted), submitted_at__lt=before)
 
 
+def _needs_its_text() -> Q:
+    """Return what holds of an attempt that a person must read yet, or look at again."""
+    asked = models.AnotherLook.objects.filter(attempt=OuterRef("pk"), state=LookState.ASKED)
+    return Q(state=State.WAITING) | Q(Exists(asked))
+
+
 def _waiting(rows: Rows) -> Rows:
-    return rows.filter(state=State.WAITING)
+    return rows.filter(_needs_its_text())
 
 
 def purge(before: datetime, *, waiting: bool = False, dry_run: bool = False) -> PurgeCount:
@@ -43,7 +51,7 @@ def purge(before: datetime, *, waiting: bool = False, dry_run: bool = False) -> 
     shared = sharing.forget(before, dry_run=dry_run)
     due = _due(before)
     left = 0 if waiting else _waiting(due).count()
-    rows = due if waiting else due.exclude(state=State.WAITING)
+    rows = due if waiting else due.exclude(_needs_its_text())
     if dry_run:
         return PurgeCount(texts=rows.count(), waiting=left, shared=shared)
     done = 0
@@ -67,6 +75,7 @@ def _delete(rows: Rows, chunk: list[int]) -> tuple[str, ...]:
     found = dict(rows.filter(pk__in=chunk).values_list("pk", "submission"))
     # `_objects` finds those that a reset has hidden, too.
     Submission._objects.filter(uuid__in=found.values()).update(answer=texts.answer({}))
+    another_look.forget_reasons(found)
     now = timezone.now()
     models.AuditEvent.objects.bulk_create(
         models.AuditEvent(attempt_id=attempt, at=now, action=ACTION) for attempt in found

@@ -19,6 +19,7 @@ from empathy_xblock.records import (
     reading,
     rubrics,
     scoring,
+    second_choice,
     states,
     texts,
 )
@@ -74,7 +75,7 @@ def assess(
     rubric = rubrics.read(place, row.rubric.digest)
     check(rubric, marks, comment)
     if release:
-        _check_complete(rubric, marks)
+        check_complete(rubric, marks)
     if remarks or any(mark.evidence for mark in marks.values()):
         length = len(combined(texts.read(ref)))
         check_evidence(marks, length)
@@ -98,7 +99,8 @@ def check(rubric: Rubric, marks: Mapping[str, MarkInput], comment: str) -> None:
         )
 
 
-def _check_complete(rubric: Rubric, marks: Mapping[str, MarkInput]) -> None:
+def check_complete(rubric: Rubric, marks: Mapping[str, MarkInput]) -> None:
+    """Raise IncompleteMarks unless there is a level on every criterion."""
     open_ones = [c for c in rubric.criteria if c.id not in marks or marks[c.id].level is None]
     if open_ones:
         raise IncompleteMarks(
@@ -183,6 +185,7 @@ def write(
         result = scoring.publish(place, learner, unit, attempts=attempts, author=author)
         changes |= {"marks": marking.levels(after.human), "score": result.percent}
         was = marking.levels(before.standing)
+        second_choice.after_release(row, unit)
     else:
         changes |= {"marks": marking.levels(after.draft)}
         was = marking.levels(before.draft or before.standing)

@@ -20,6 +20,7 @@ from empathy_xblock.records import (
     self_rating,
     states,
     texts,
+    writers,
 )
 from empathy_xblock.records.data import AttemptRecord, ItemResult, Learner, Place, State
 from empathy_xblock.records.errors import (
@@ -110,6 +111,7 @@ def _submit(
         state=State.WAITING,
         submission=texts.keep(place, learner.id, number, responses),
         rubric=version,
+        writer=writers.number(place.unit, learner.id),
         words=writing.word_count(writing.combined(responses)),
         submitted_at=timezone.now(),
         **marking.copies(marked),

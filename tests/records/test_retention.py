@@ -230,11 +230,11 @@ def test_a_period_that_is_none(setting: object, settings: object) -> None:
 
 @pytest.mark.usefixtures("_kept")
 def test_queries(django_assert_num_queries: object) -> None:
-    """A chunk costs the same whatever its size: keys, lock, due, texts, trail, in one savepoint.
+    """A chunk costs the same whatever its size: keys, lock, due, texts, reasons, trail, in a savepoint.
 
     Before it, what was shared is asked for.
     """
-    with django_assert_num_queries(1 + 1 + (1 + 2 + 4) + 1):
+    with django_assert_num_queries(1 + 1 + (1 + 2 + 5) + 1):
         purge()
 
 
