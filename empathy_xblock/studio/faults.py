@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from re import findall
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from empathy_xblock.studio.advice_words import in_words, place
 from empathy_xblock.studio.consequences import amount
 from empathy_xblock.studio.fields import Field, Group, Member, Part, Parts
 from empathy_xblock.studio.form import Tree, steps_on, unit_of
 from empathy_xblock.studio.paragraphs import stored
-from empathy_xblock.studio.table import SETTINGS, STEP_NAMES, UNIT
-from empathy_xblock.studio.wording import in_words, sentence
+from empathy_xblock.studio.table import SETTINGS, UNIT
+from empathy_xblock.studio.wording import sentence
 from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Element, Unit
@@ -76,7 +76,7 @@ def checked(tree: Tree) -> Checked:
             dict.fromkeys(
                 Fault("advice", path, where(tree, path), in_words(problem.message))
                 for problem in advise(unit)
-                for path in (_advised(tree, places.get(problem.element), problem.message),)
+                for path in (_advised(places.get(problem.element), problem.message),)
             )
         ),
     )
@@ -147,22 +147,14 @@ def _walk(loc: list[str | int], tree: Tree) -> tuple[str, Member | Part, list[st
 # --- advice ------------------------------------------------------------------------------------
 
 
-def _advised(tree: Tree, path: str | None, message: str) -> str:
+def _advised(path: str | None, message: str) -> str:
     """Return the field that a piece of advice is about, where it names one; else its part."""
-    if path is None:
-        return "settings.display_name"
-    if "max_attempts" in message:
-        return "settings.max_attempts"
-    for name in findall(r"<(\w+)>", message):
-        if name in STEP_NAMES:
-            return f"{name}.text"
-        value: Any = tree
-        for step in path.split("."):
-            value = value[int(step) if step.isdecimal() else step]
-        for field in (name, f"{name}s"):
-            if field in value:
-                return f"{path}.{field}.phrases" if field == "evidence" else f"{path}.{field}"
-    return path
+    field = place(message)
+    if field.startswith("/"):
+        return field[1:]
+    if path is None or path.startswith("settings."):
+        return path or "settings.display_name"
+    return f"{path}.{field}" if field else path
 
 
 def _places(unit: Unit) -> Iterator[tuple[str, str]]:

@@ -1,113 +1,64 @@
-"""Errors of the model and advice on a unit, in the words of the form."""
+"""Errors of the model in the words of the form."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from re import Match, match, sub
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_noop as _
 
 from empathy_xblock.studio.fields import Field, Member, Part, Parts
+from empathy_xblock.templates.tags import translated
+from empathy_xblock.unit.messages import Message
 from empathy_xblock.unit.olx.problems import shortened
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-#: What the model says of parts that do not fit each other: (pattern, field to go to, words).
-_MISFITS: tuple[tuple[str, str, str], ...] = (
-    (
-        r"min_words is larger",
-        "min_words",
-        gettext_noop("“Words at least” is larger than “Words at most”."),
-    ),
-    (
-        r"exactly one choice must be correct",
+#: What the model says of parts that do not fit each other: by code, the field to go to and words.
+MISFITS: Mapping[str, tuple[str, str]] = {
+    "used_twice": ("", _("Two parts have the same id. Remove this one and add it anew.")),
+    "one_correct_choice": (
         "choices",
-        gettext_noop("Say which choice is the right one: exactly one must be."),
+        _("Say which choice is the right one: exactly one must be."),
     ),
-    (
-        r"at least one choice must be correct",
+    "some_correct_choice": (
         "choices",
-        gettext_noop("Say which choices are right: at least one must be."),
+        _("Say which choices are right: at least one must be."),
     ),
-    (
-        r"at least one difference must be correct",
+    "some_correct_difference": (
         "differences",
-        gettext_noop("Say what really sets the good response apart: at least one must."),
+        _("Say what really sets the good response apart: at least one must."),
     ),
-    (
-        r"exactly one reply must be the best",
-        "replies",
-        gettext_noop("Say which reply is the best: exactly one must be."),
-    ),
-    (
-        r"exactly one reply must be the worst",
-        "replies",
-        gettext_noop("Say which reply is the worst: exactly one must be."),
-    ),
-    (
-        r"a reply is the best, the worst or near one",
+    "one_best": ("replies", _("Say which reply is the best: exactly one must be.")),
+    "one_worst": ("replies", _("Say which reply is the worst: exactly one must be.")),
+    "best_worst_near": (
         "near",
-        gettext_noop("A reply is the best, the worst, or comes close to one: not two of these."),
+        _("A reply is the best, the worst, or comes close to one: not two of these."),
     ),
-    (
-        r"points must not fall",
-        "levels",
-        gettext_noop("Each level needs at least the points of the level before it."),
-    ),
-    (
-        r"thought bubbles must stand in the order",
+    "no_category": ("category", _("Choose the group that this reply belongs to.")),
+    "words_turned": ("min_words", _("“Words at least” is larger than “Words at most”.")),
+    "bubbles_turned": (
         "at",
-        gettext_noop("This bubble must come later in the film than the one before it."),
+        _("This bubble must come later in the film than the one before it."),
     ),
-    (
-        r"there is no category",
-        "category",
-        gettext_noop("Choose the group that this reply belongs to."),
+    "no_criterion": (
+        "",
+        _("This is about a criterion that is gone. Remove it, or choose another criterion."),
     ),
-    (
-        r"the meter must run",
-        "low",
-        gettext_noop("The meter must go up to more than it starts at."),
-    ),
-    (
-        r"there is no node",
-        "start",
-        gettext_noop("Choose the moment that the role-play begins with."),
-    ),
-    (
-        r"choice “.*” leads to “.*”, which does not exist",
+    "no_level": ("", _("This is about a level that is gone. Choose one that there is.")),
+    "points_fall": ("levels", _("Each level needs at least the points of the level before it.")),
+    "meter_turned": ("low", _("The meter must go up to more than it starts at.")),
+    "no_start": ("start", _("Choose the moment that the role-play begins with.")),
+    "leads_nowhere": ("choices", _("Choose for each answer what it leads to.")),
+    "unreached": ("", _("No answer leads here. Let one lead here, or remove this.")),
+    "no_way_out": (
         "choices",
-        gettext_noop("Choose for each answer what it leads to."),
+        _("From here no answer ever leads to an ending. Let one do so."),
     ),
-    (
-        r"no choice leads here",
-        "",
-        gettext_noop("No answer leads here. Let one lead here, or remove this."),
-    ),
-    (
-        r"from here no choice leads to an end",
-        "choices",
-        gettext_noop("From here no answer ever leads to an ending. Let one do so."),
-    ),
-    (
-        r"the rubric has no criterion",
-        "",
-        gettext_noop("This is about a criterion that the rubric does not have. Choose another."),
-    ),
-    (
-        r"criterion “.*” has no level",
-        "",
-        gettext_noop("A mark names a level that its criterion does not have. Choose another."),
-    ),
-    (
-        r".* is used twice",
-        "",
-        gettext_noop("Two parts have the same id. Remove this one and add it anew."),
-    ),
-)
+    "starts_with": ("", _("Write an address that starts with %(starts)s, not %(given)s.")),
+}
 
 
 def sentence(error: ErrorDetails, member: Member | Part) -> tuple[str, str | None]:
@@ -119,59 +70,65 @@ def sentence(error: ErrorDetails, member: Member | Part) -> tuple[str, str | Non
     context: Mapping[str, Any] = error.get("ctx", {})
     cause = context.get("error")
     if isinstance(cause, ValueError) and not isinstance(member, Field):
-        return _misfit(str(cause))
+        return _misfit(cause)
     if isinstance(member, Field):
         return "", _field(error, context, member)
     return "", _list(error, context, member)
 
 
-def _misfit(message: str) -> tuple[str, str]:
-    for known, field, words in _MISFITS:
-        if match(known, message):
-            return field, _(words)
-    return "", message
+def message_of(cause: object) -> Message | None:
+    """Return what the model said of a misfit; None if it is none of its sentences."""
+    said = cause.args[0] if isinstance(cause, ValueError) and cause.args else None
+    return said if isinstance(said, Message) else None
+
+
+def _misfit(cause: ValueError) -> tuple[str, str]:
+    message = message_of(cause)
+    if message is None or message.code not in MISFITS:
+        return "", str(cause)
+    field, words = MISFITS[message.code]
+    return field, gettext(words)
 
 
 def _field(error: ErrorDetails, context: Mapping[str, Any], field: Field) -> str:
     given = str(error["input"])
     quoted = f"“{shortened(given)}”"
     if field.widget in ("ref", "pick"):
-        return _("Choose one of what is offered here.")
+        return gettext("Choose one of what is offered here.")
     if not given.strip() and field.widget != "lines":
         if field.widget == "number":
-            return _("Write a number here, such as 1 or 0.5.")
+            return gettext("Write a number here, such as 1 or 0.5.")
         if field.widget == "whole":
-            return _("Write a whole number here.")
-        return _("Write something here; it must not be empty.")
-    if isinstance(context.get("error"), ValueError):
-        return _("Write an address that starts with %(starts)s, not %(given)s.") % {
-            "starts": str(context["error"]).removeprefix("must start with "),
-            "given": quoted,
-        }
+            return gettext("Write a whole number here.")
+        return gettext("Write something here; it must not be empty.")
+    misfit = message_of(context.get("error"))
+    if misfit is not None and misfit.code == "starts_with":
+        starts = translated(str(misfit.filled["starts"]))
+        return gettext(MISFITS["starts_with"][1]) % {"starts": starts, "given": quoted}
     match error["type"]:
         case "greater_than_equal":
-            return _("This must be at least %(limit)s, not %(given)s.") % {
+            return gettext("This must be at least %(limit)s, not %(given)s.") % {
                 "limit": f"{context['ge']:g}",
                 "given": quoted,
             }
         case "less_than_equal":
-            return _("This must be at most %(limit)s, not %(given)s.") % {
+            return gettext("This must be at most %(limit)s, not %(given)s.") % {
                 "limit": f"{context['le']:g}",
                 "given": quoted,
             }
         case "too_long" | "string_too_long":
-            return _("This is longer than %(limit)s characters. Please shorten it.") % {
+            return gettext("This is longer than %(limit)s characters. Please shorten it.") % {
                 "limit": f"{context['max_length']:,}"
             }
         case "string_pattern_mismatch" if field.name == "srclang":
-            return _("Write a language code such as en or pt-BR, not %(given)s.") % {
+            return gettext("Write a language code such as en or pt-BR, not %(given)s.") % {
                 "given": quoted
             }
     if field.widget == "number":
-        return _("Write a number such as 2 or 0.5, not %(given)s.") % {"given": quoted}
+        return gettext("Write a number such as 2 or 0.5, not %(given)s.") % {"given": quoted}
     if field.widget == "whole":
-        return _("Write a whole number, not %(given)s.") % {"given": quoted}
-    return _("This cannot be %(given)s.") % {"given": quoted}
+        return gettext("Write a whole number, not %(given)s.") % {"given": quoted}
+    return gettext("This cannot be %(given)s.") % {"given": quoted}
 
 
 def _list(error: ErrorDetails, context: Mapping[str, Any], member: Member | Part) -> str | None:
@@ -182,42 +139,17 @@ def _list(error: ErrorDetails, context: Mapping[str, Any], member: Member | Part
         if found >= least:
             return None  # pydantic counts only those that are right
         if not found and member.name == "criteria":
-            return _("Insert a ready-made rubric, or add a criterion: there is none yet.")
+            return gettext("Insert a ready-made rubric, or add a criterion: there is none yet.")
         return ngettext(
             "There must be at least %(least)s here, and there are %(found)s. Use “%(add)s”.",
             "There must be at least %(least)s here, and there are %(found)s. Use “%(add)s”.",
             least,
-        ) % {"least": least, "found": found, "add": _(member.add).rstrip(":")}
+        ) % {"least": least, "found": found, "add": gettext(member.add).rstrip(":")}
     if isinstance(member, Parts) and error["type"] == "too_long":
-        return _("There may be at most %(most)s here, and there are %(found)s. Remove some.") % {
+        return gettext(
+            "There may be at most %(most)s here, and there are %(found)s. Remove some."
+        ) % {
             "most": context["max_length"],
             "found": found,
         }
     return str(error["msg"])
-
-
-#: What advice calls by the format's names, and authors by the form's.
-_WORDS = {
-    "<alternative>": "“Alternative of equal credit”",
-    "<content_note>": "content note",
-    "<evidence>": "evidence",
-    "<feedback>": "“Feedback on it”",
-    "<model_answer>": "“Model answer”",
-    "<source>": "link or file",
-    "<support>": "“Someone to talk to”",
-    "<track>": "track",
-    "<transcript>": "“Transcript”",
-    "<why>": "“Why”",
-    "max_attempts": "“Attempts at most”",
-}
-
-
-def in_words(advice: str) -> str:
-    """Return a piece of advice in the words of the form, as a sentence."""
-
-    def word(found: Match[str]) -> str:
-        name = found.group()
-        return _WORDS.get(name, name.strip("<>").replace("_", " "))
-
-    said = sub(r"<\w+>|max_attempts(?==)|max_attempts", word, advice).replace("”=“", "” of “")
-    return said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", "”")) else ".")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from empathy_xblock.unit.messages import Message
 
 register = Library()
 
@@ -24,3 +27,15 @@ def number(value: float) -> str:
 def whole(value: float) -> int:
     """Return a whole number whose plural form fits `value`: 1.5 takes the plural, as 2 does."""
     return int(value) if value == int(value) else 2
+
+
+@register.filter
+def translated(message: str) -> str:
+    """Say a message of the unit's room in the reader's language; other text as it is."""
+    if not isinstance(message, Message):
+        return message
+    filled = {
+        name: translated(value) if isinstance(value, str) else value
+        for name, value in message.filled.items()
+    }
+    return gettext(message.template).format(**filled)
