@@ -116,4 +116,4 @@ class Part:
     @property
     def has_id(self) -> bool:
         """Whether parts of this kind have ids."""
-        return any(isinstance(one, Field) and one.widget == "id" for one in self.members)
+        return any(isinstance(one, Field) and one.name == "id" for one in self.members)

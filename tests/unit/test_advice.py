@@ -201,7 +201,7 @@ def test_two_level_criteria_need_no_level_between() -> None:
         {"id": "no", "points": 0, "name": "No", "text": "No."},
         {"id": "yes", "points": 1, "name": "Yes", "text": "Yes."},
     ]
-    assert said(changed(**{f"{FIRST}__levels": levels})) == []
+    assert said(changed(**{f"{FIRST}__levels": levels, "reflection__anchor_answers": []})) == []
 
 
 def test_advice_on_a_unit_without_steps() -> None:
