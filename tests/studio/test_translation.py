@@ -1,4 +1,4 @@
-"""Every sentence of the editor can be translated, but for advice: the unit's room says it."""
+"""Every sentence of the editor can be translated, those of the unit's own room among them."""
 
 from __future__ import annotations
 
@@ -9,17 +9,29 @@ import pytest
 from django.utils import translation
 from lxml import html
 
-from empathy_xblock.studio import editor
+from empathy_xblock.studio import advice_words, editor, wording
 from empathy_xblock.studio.fields import Field, Group, Part, Parts
 from empathy_xblock.studio.form import flat, form_of
 from empathy_xblock.studio.requests import Action, EditRequest, StartRequest, Written
 from empathy_xblock.studio.table import UNIT
-from empathy_xblock.unit import olx
+from empathy_xblock.unit import messages, olx
 from empathy_xblock.unit.html import plain
-from empathy_xblock.unit.model import Unit
+from empathy_xblock.unit.model import GRADING_MODES, Unit
+from empathy_xblock.unit.olx.elements import UNIT as ELEMENTS
+from empathy_xblock.unit.olx.elements import Tag
 from tests.studio.units import EVERYTHING
 
 WORD = re.compile(r"[^\W\d_]{2,}")
+MODES = set(GRADING_MODES)
+
+
+def tags(tag: Tag) -> set[str]:
+    """Return the names of an element, what it may hold, and their attributes."""
+    inside = {name for child in tag.children for one in child.tags for name in tags(one)}
+    return {tag.name, *tag.attributes, *inside}
+
+
+TAGS = tags(ELEMENTS)
 SPOKEN = ("aria-label", "title", "data-offline", "data-failed", "data-saved", "data-undone")
 
 
@@ -36,7 +48,7 @@ def pseudo_locale(monkeypatch: Any) -> None:
 
 def untranslated(page: str, authored: set[str]) -> set[str]:
     tree = html.fragment_fromstring(page, create_parent="div")
-    for other in tree.xpath("//*[@data-region='dialogues'] | //*[@data-severity='advice']"):
+    for other in tree.xpath("//*[@data-region='dialogues'] | //code"):
         other.drop_tree()
     for source in tree.xpath("//textarea"):
         source.text = ""
@@ -78,6 +90,41 @@ def test_no_sentence_of_the_editor_is_left_out(pseudo_locale: None) -> None:
     ]
     for page in pages:
         assert untranslated(page, authored | {"sixty", "ftp", "WebVTT", "OLX"}) == set()
+
+
+#: A document in which nearly everything is wrong.
+BROKEN = """<empathy display_name="" weight="-1" grading_mode="kind" pass_percent="101" x="y">
+  stray <!-- a comment --> <video watch_percent="all"/><video/>
+  <video><track kind="captions" srclang="?" label="A" src="ftp:x"/></video>
+  <content_note><support href="javascript:x">A <b>b</b></support><img/><a href="data:x">c</a>
+  </content_note>
+  <reflection self_rating="maybe" max_words="none" weight="much"><rubric/></reflection>
+  <quiz><rate><reply/></rate><poem/></quiz>
+</empathy>"""
+
+
+def test_no_sentence_about_a_document_is_left_out(pseudo_locale: None) -> None:
+    authored = words_of(BROKEN) | {"kind", "OLX", "ftp", "captions"}
+    for source in (BROKEN, "<poem/>", "<!DOCTYPE a><empathy/>", "", "<empathy>&nope;</empathy>"):
+        page = editor.check(Written(olx=source))["regions"]["problems"]
+        allowed = authored | words_of(source) | {name for one in TAGS for name in one.split("_")}
+        assert untranslated(page, allowed | MODES | {"poem", "nope"}) == set(), source
+        assert "⟦" in page
+
+
+def test_advice_has_words_of_the_form_for_every_code() -> None:
+    assert set(advice_words.WORDS) == set(messages.ADVICE)
+    assert set(wording.MISFITS) == set(messages.MISFITS)
+
+
+PLACES = re.compile(r"\{(\w+)\}")
+
+
+@pytest.mark.parametrize("code", messages.ADVICE)
+def test_the_words_of_the_form_fill_in_what_is_known(code: str) -> None:
+    assert set(PLACES.findall(advice_words.WORDS[code][1])) <= set(
+        PLACES.findall(messages.SENTENCES[code])
+    )
 
 
 def test_every_word_of_the_table_is_marked(pseudo_locale: None) -> None:
