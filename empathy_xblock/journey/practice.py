@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from empathy_xblock.journey.anchor import AnchorAnswers
 from empathy_xblock.journey.bubbles import Bubbles
 from empathy_xblock.journey.commitment import Plan
+from empathy_xblock.journey.noticing import Noticed
 from empathy_xblock.journey.reaction import Reaction
 from empathy_xblock.journey.self_rating import SelfRating
 from empathy_xblock.journey.walks import Walks
@@ -27,6 +28,7 @@ class Practice(BaseModel):
     anchor: AnchorAnswers = Field(default_factory=AnchorAnswers)
     reaction: Reaction = Field(default_factory=Reaction)
     bubbles: Bubbles = Field(default_factory=Bubbles)
+    noticed: Noticed = Field(default_factory=Noticed)
     self_rating: SelfRating = Field(default_factory=SelfRating)
     walks: Walks = Field(default_factory=Walks)
     commitment: Plan = Field(default_factory=Plan)
@@ -38,6 +40,7 @@ class Practice(BaseModel):
             anchor=AnchorAnswers.read(stored.get("anchor")),
             reaction=Reaction.read(stored.get("reaction")),
             bubbles=Bubbles.read(stored.get("bubbles")),
+            noticed=Noticed.read(stored.get("noticed")),
             self_rating=SelfRating.read(stored.get("self_rating")),
             walks=Walks.read(stored.get("walks")),
             commitment=Plan.read(stored.get("commitment")),
@@ -55,5 +58,6 @@ class Practice(BaseModel):
             "anchor_again": self.anchor.after is not None,
             "first_reaction": self.reaction.met,
             "commitment": self.commitment.done,
+            "quiz": self.walks.passed_over,  # one of nothing but practice
         }
         return frozenset(name for name, so in met.items() if so)

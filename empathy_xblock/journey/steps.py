@@ -54,8 +54,18 @@ def _is_done(
     if isinstance(step, Reflection):
         return attempts > 0
     if isinstance(step, Quiz):
-        return all(item.id in answered for item in step.items)
+        return _quiz_is_done(step, answered, passed_over=step.kind in practiced)
     return progress.version is not None
+
+
+def _quiz_is_done(step: Quiz, answered: Collection[str], *, passed_over: bool) -> bool:
+    """Whether all that belongs to the score is answered: nobody has to practice.
+
+    A quiz of nothing but role-play for practice is done with the first of them, or passed over.
+    """
+    if step.graded:
+        return all(item.id in answered for item in step.graded)
+    return passed_over or any(item.id in answered for item in step.items)
 
 
 def steps(

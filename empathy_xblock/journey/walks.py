@@ -15,12 +15,16 @@ SCHEMA_VERSION = 1
 
 
 class Walks(BaseModel):
-    """`paths` holds a path by the id of its item; one that came to an end stays to look at."""
+    """`paths` holds a path by the id of its item; one that came to an end stays to look at.
+
+    `passed_over` is whether a quiz of nothing but practice was.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     schema_version: int = SCHEMA_VERSION
     paths: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    passed_over: bool = False
 
     @classmethod
     def read(cls, stored: Mapping[str, Any] | None) -> Walks:
@@ -47,3 +51,7 @@ class Walks(BaseModel):
         """Return the walks with that one come so far; an empty path begins it anew."""
         others = {name: walked for name, walked in self.paths.items() if name != item}
         return self.model_copy(update={"paths": {**others, item: path} if path else others})
+
+    def passing_over(self) -> Walks:
+        """Return the walks with the practice left out; what was walked stays."""
+        return self.model_copy(update={"passed_over": True})

@@ -89,6 +89,16 @@ class DialogueShown:
     best: float
     kind: str = "dialogue"
 
+    @property
+    def answered(self) -> bool:
+        """Whether it is over, so that it can be folded."""
+        return self.debrief is not None
+
+    @property
+    def title(self) -> str:
+        """The scene on a line; empty where none is set."""
+        return plain(self.stem)
+
 
 def felt(meter: str, moved: Moved) -> str:
     """Return how the other person took a turn, in plain words.

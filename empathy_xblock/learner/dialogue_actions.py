@@ -1,7 +1,8 @@
 """What a learner does in a role-play, and what becomes of it.
 
 The walk is the learner's own. Only one that came to an end is handed in: each where it is scored,
-as long as tries are left, and of practice the first, so that the step counts as done.
+as long as tries are left, and of practice the first. Nobody has to practice: where a quiz holds
+nothing else, it can be passed over.
 """
 
 from __future__ import annotations
@@ -30,14 +31,18 @@ from empathy_xblock.unit.dialogue import Dialogue, Node
 log = logging.getLogger(__name__)
 
 
+def _require_open(here: Seat) -> None:
+    if any(step.kind == "quiz" and step.status == "locked" for step in here.steps):
+        raise Refusal(422, _("This step opens after the ones before it."))
+
+
 def _dialogue(here: Seat, item_id: str) -> Dialogue:
     """Return the role-play of that id, if its step is open."""
     quiz = here.unit.quiz
     found = next((one for one in (quiz.items if quiz else ()) if one.id == item_id), None)
     if not isinstance(found, Dialogue):
         raise Refusal(404, words.quiz_refusal("not_a_path"), "item")
-    if any(step.kind == "quiz" and step.status == "locked" for step in here.steps):
-        raise Refusal(422, _("This step opens after the ones before it."))
+    _require_open(here)
     return found
 
 
@@ -140,6 +145,17 @@ def begin_again(here: Seat, sent: requests.BeginAgain) -> Change:
     dialogue = _dialogue(here, sent.item)
     now = _walking(here, dialogue.id, ())
     return Change(now, ("quiz",), _("The conversation begins again."), f"item-{dialogue.id}-now")
+
+
+@noting_completion
+def skip_practice(here: Seat, _sent: requests.SkipPractice) -> Change:
+    """Pass over practice, which a quiz of nothing else is done with. What was walked stays."""
+    if here.unit.quiz is None:
+        raise Refusal(422, _("There is nothing here to skip. Please load the page again."))
+    _require_open(here)
+    walks = here.practice.walks.passing_over()
+    now = replace(here, practice=here.practice.model_copy(update={"walks": walks}))
+    return Change(now, ("steps", "quiz"), _("You passed over the practice."), "quiz-passed-over")
 
 
 @sensitive_variables()

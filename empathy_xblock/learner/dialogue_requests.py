@@ -38,3 +38,7 @@ class OwnWords(Sent):
 
     item: Id
     text: Annotated[str, Field(max_length=MAX_REPLY)]
+
+
+class SkipPractice(Sent):
+    """A quiz of nothing but practice is passed over."""

@@ -19,6 +19,7 @@ from empathy_xblock.learner import dialogue, item_words
 from empathy_xblock.learner.dialogue import DialogueShown
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records.data import ItemResult
+from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.items import RATINGS
 from empathy_xblock.unit.projection import ChoiceView, ItemView
 
@@ -79,6 +80,16 @@ class ItemShown:
     earned: float
     best: float
     experts: int | None
+
+    @property
+    def answered(self) -> bool:
+        """Whether it was answered, so that it can be folded."""
+        return self.number > 1
+
+    @property
+    def title(self) -> str:
+        """The question on a line."""
+        return plain(self.stem)
 
     @property
     def several(self) -> bool:

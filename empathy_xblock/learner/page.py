@@ -69,9 +69,10 @@ def regions(situation: Situation, names: Iterable[str]) -> dict[str, str]:
 def _within(situation: Situation) -> tuple[str, ...]:
     """Return the regions that lie within others, to be drawn without them: a film plays on."""
     video = situation.view.video
-    if video is None or not video.thought_bubbles or not situation.signed_in:
+    if video is None or not situation.signed_in or situation.state("video").status == "locked":
         return ()
-    return () if situation.state("video").status == "locked" else ("bubbles",)
+    asked = {"bubbles": video.thought_bubbles, "noticing": video.noticing}
+    return tuple(name for name, what in asked.items() if what)
 
 
 def script_args(situation: Situation) -> dict[str, Any]:
@@ -161,7 +162,7 @@ def _video(situation: Situation) -> str:
         "video",
         film=film(situation.view, situation.progress, situation.media),
         may_choose=situation.view.content_note is not None,
-        bubbles=regions(situation, ["bubbles"]).get("bubbles", ""),
+        **{"bubbles": "", "noticing": "", **regions(situation, ["bubbles", "noticing"])},
     )
 
 
@@ -179,6 +180,19 @@ def _bubbles(situation: Situation) -> str:
             "was": fingerprint(kept.note),
             "plays": bool(shown.sources) and not reads,
             "without_pauses": kept.without_pauses,
+        },
+    )
+
+
+def _noticing(situation: Situation) -> str:
+    kept, video = situation.practice.noticed, situation.view.video
+    return render(
+        "learner/noticing.html",
+        {
+            "id": situation.element_id,
+            "asked": video.noticing if video else "",
+            "kept": kept,
+            "was": fingerprint(kept.first, kept.second),
         },
     )
 
@@ -267,12 +281,16 @@ def _reflection(situation: Situation) -> str:
 
 
 def _quiz(situation: Situation) -> str:
+    quiz = situation.view.quiz
     return _step(
         situation,
         "quiz",
         items=list(items(situation)),
         show_marks=situation.show_marks,
         closed=situation.closed,
+        only_practice=quiz is not None and not any(item.scored for item in quiz.items),
+        done=situation.state("quiz").status == "done",
+        passed_over=situation.practice.walks.passed_over,
     )
 
 
@@ -308,6 +326,7 @@ _DRAWN = {
     "anchor": _anchor,
     "video": _video,
     "bubbles": _bubbles,
+    "noticing": _noticing,
     "first_reaction": _first_reaction,
     "reflection": _reflection,
     "quiz": _quiz,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.journey import anchor, self_rating
 from empathy_xblock.journey.fingerprint import fingerprint, overtaken
+from empathy_xblock.journey.noticing import Noticed
 from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.reflection import tidy
 from empathy_xblock.learner import practice_requests as requests
@@ -171,6 +172,28 @@ def keep_bubble_note(here: Seat, sent: requests.KeepBubbleNote) -> Change:
     bubbles = kept.model_copy(update={"note": text})
     said = _("Kept, for you alone.")
     return Change(_practicing(here, bubbles=bubbles), ("bubbles",), said, "bubbles-note")
+
+
+def keep_noticed(here: Seat, sent: requests.KeepNoticed) -> Change:
+    """Keep the details that were noticed for their writer, or forget them."""
+    if here.unit.video is None or not here.unit.video.noticing:
+        raise Refusal(422, _changed())
+    _require_open(here, "video")
+    kept = here.practice.noticed
+    noticed = Noticed(first=tidy(sent.first), second=tidy(sent.second))
+    if not noticed.details and not kept.details:
+        raise Refusal(422, _("There is nothing to keep yet. You need not write anything."), "first")
+    _require_seen(
+        sent.was,
+        fingerprint(kept.first, kept.second),
+        fingerprint(noticed.first, noticed.second),
+    )
+    said, focus = (
+        (_("Kept, for you alone."), "noticing-kept")
+        if noticed.details
+        else (_("What you had written is deleted."), "noticing-first")
+    )
+    return Change(_practicing(here, noticed=noticed), ("noticing",), said, focus)
 
 
 def _self_rated(here: Seat) -> Reflection:

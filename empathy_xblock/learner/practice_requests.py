@@ -71,6 +71,14 @@ class KeepBubbleNote(Sent):
     was: Was | None = None
 
 
+class KeepNoticed(Sent):
+    """Two details of the film; with both empty, what was kept is gone."""
+
+    first: Note = ""
+    second: Note = ""
+    was: Was | None = None
+
+
 class RateSelf(Sent):
     """The learner's own rating of their writing so far: level ids by criterion id."""
 

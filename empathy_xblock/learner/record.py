@@ -62,6 +62,7 @@ def record(situation: Situation) -> dict[str, Any]:
         "outcome": words.outcome(plan.outcome),
         "question": asked.text if asked else "",
         "before": anchor.before.text if asked and anchor.before else "",
+        "noticed": situation.practice.noticed.details,
         "after": anchor.after.text if asked and anchor.after else "",
         "today": situation.today,
     }

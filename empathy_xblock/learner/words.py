@@ -122,6 +122,8 @@ def for_scripts() -> dict[str, str]:
         "not_saved": _("Not saved yet. We will try again in a moment."),
         "left_over": _("Writing kept on this device that was not submitted"),
         "left_over_remove": _("Remove it from this device"),
+        "held": _("Not kept yet: until you keep it, it is on this device alone."),
+        "not_held": _("Not kept yet. Please keep this page open until you have kept it."),
         "restored": _("We put back writing that was kept on this device and not saved before."),
         "conflict": _(
             "Your reflection was also changed in another tab or on another device. "
@@ -155,6 +157,8 @@ def for_scripts() -> dict[str, str]:
         "seen": _("You have seen {percent}% of the film."),
         "paused": _("The film is paused for a thought bubble. Press Escape to go on."),
         "goes_on": _("The film goes on."),
+        "no_lines": _("The captions can't be loaded at the moment. The transcript is still here."),
+        "no_voice": _("No voice answers here, so descriptions are shown instead."),
         "relied_on": _("Relied on for:"),
         "no_evidence": _("No sentence is marked for this."),
         "continue_to": _("Continue: {step}"),

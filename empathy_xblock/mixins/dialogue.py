@@ -23,6 +23,11 @@ class DialogueHandlers(Learning):
         """Begin a role-play anew."""
         return self._take(dialogue.begin_again(self._seat(), sent))
 
+    @learner_action(requests.SkipPractice)
+    def skip_practice(self, sent: requests.SkipPractice) -> dict[str, Any]:
+        """Pass over a quiz of nothing but practice."""
+        return self._take(dialogue.skip_practice(self._seat(), sent))
+
     @learner_action(requests.OwnWords)
     def dialogue_words(self, sent: requests.OwnWords) -> dict[str, Any]:
         """Look at a reply in the learner's own words, and keep nothing of it."""

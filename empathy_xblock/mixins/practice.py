@@ -24,6 +24,7 @@ class PracticeHandlers(Learning):
     anchor = Dict(default={}, scope=Scope.user_state, help=_("Answers before and after."))
     reaction = Dict(default={}, scope=Scope.user_state, help=_("A first reaction, for nobody."))
     bubbles = Dict(default={}, scope=Scope.user_state, help=_("Guesses at thought bubbles."))
+    noticed = Dict(default={}, scope=Scope.user_state, help=_("Details of the film."))
     self_rating = Dict(default={}, scope=Scope.user_state, help=_("Levels, before any mark."))
     walks = Dict(default={}, scope=Scope.user_state, help=_("Role-plays under way."))
     commitment = Dict(default={}, scope=Scope.user_state, help=_("A plan, and what came of it."))
@@ -73,6 +74,11 @@ class PracticeHandlers(Learning):
     def keep_bubble_note(self, sent: requests.KeepBubbleNote) -> dict[str, Any]:
         """Keep a note on the guesses."""
         return self._take(practice.keep_bubble_note(self._seat(), sent))
+
+    @learner_action(requests.KeepNoticed)
+    def keep_noticed(self, sent: requests.KeepNoticed) -> dict[str, Any]:
+        """Keep what was noticed in the film."""
+        return self._take(practice.keep_noticed(self._seat(), sent))
 
     @learner_action(requests.RateSelf)
     def rate_self(self, sent: requests.RateSelf) -> dict[str, Any]:

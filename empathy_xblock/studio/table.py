@@ -213,6 +213,16 @@ VIDEO = Part(
             (BUBBLE,),
             hint=_("The film pauses, learners guess, then they read what it is. Never graded."),
         ),
+        Field(
+            "noticing",
+            _("Two details to notice"),
+            "html",
+            rows=2,
+            hint=_(
+                "Beside the film, learners may note two details for themselves alone. "
+                "Example: “Which two details did you notice?” Empty: nobody is asked."
+            ),
+        ),
     ),
     about=_("A film by link, with words for those who cannot hear or see it."),
 )

@@ -183,7 +183,10 @@ class ThoughtBubble(Element):
 
 
 class Video(Element):
-    """The film, its tracks, its transcript, and where it pauses for a thought."""
+    """The film, its tracks, its transcript, where it pauses for a thought, and what to notice.
+
+    `noticing` asks for two details that learners noticed; without it nobody is asked.
+    """
 
     kind: Literal["video"] = "video"
     poster: Url | None = None
@@ -194,6 +197,7 @@ class Video(Element):
     tracks: tuple[Track, ...] = ()
     transcript: Html = ""
     thought_bubbles: Annotated[tuple[ThoughtBubble, ...], Field(max_length=20)] = ()
+    noticing: Html = ""
 
     @model_validator(mode="after")
     def _thought_bubbles_follow_each_other(self) -> Video:

@@ -114,6 +114,7 @@ def _video(step: Video) -> VideoView:
         thought_bubbles=tuple(
             ThoughtBubbleView(bubble.id, bubble.at, bubble.ask) for bubble in step.thought_bubbles
         ),
+        noticing=step.noticing,
     )
 
 

@@ -90,7 +90,7 @@ class ThoughtBubbleView:
 
 @dataclass(frozen=True)
 class VideoView:
-    """The film, its tracks, its transcript, and where it pauses for a thought."""
+    """The film, its tracks, its transcript, where it pauses for a thought, and what to notice."""
 
     poster: str | None
     watch_percent: int
@@ -98,6 +98,7 @@ class VideoView:
     tracks: tuple[TrackView, ...]
     transcript: str
     thought_bubbles: tuple[ThoughtBubbleView, ...]
+    noticing: str
     kind: str = "video"
 
 

@@ -50,10 +50,12 @@ SCHEMAS = {
     "judge_bubble": practice_requests.JudgeBubble,
     "set_pauses": practice_requests.SetPauses,
     "keep_bubble_note": practice_requests.KeepBubbleNote,
+    "keep_noticed": practice_requests.KeepNoticed,
     "rate_self": practice_requests.RateSelf,
     "dialogue_turn": dialogue_requests.TakeTurn,
     "dialogue_again": dialogue_requests.BeginAgain,
     "dialogue_words": dialogue_requests.OwnWords,
+    "skip_practice": dialogue_requests.SkipPractice,
     "start_over": requests.StartOver,
     "export_mine": requests.ExportMine,
     "make_commitment": commitment_requests.MakeCommitment,
@@ -218,6 +220,7 @@ class Here:
             "guess_bubble": st.fixed_dictionaries(
                 {"bubble": st.just("phone"), "text": texts, "sure": st.integers(0, 100)}
             ),
+            "keep_noticed": st.fixed_dictionaries({"first": st.just("His cuff."), "second": texts}),
             "judge_bubble": st.just({"bubble": "tulips", "close": "partly"}),
             "submit_reflection": handed_in,
         }
@@ -352,6 +355,12 @@ def _reaction_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None
         assert here.workbench.block(person).reaction["text"] == tidy(sent["text"])
 
 
+def _details_are_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
+    kept = here.workbench.block(person).noticed
+    for name in ("first", "second"):
+        assert kept[name] == tidy(sent.get(name, ""))
+
+
 def _guess_is_there(here: Here, person: str, sent: Any, _answer: Any) -> None:
     kept = here.workbench.block(person).bubbles
     if sent.get("pass_over"):
@@ -414,6 +423,7 @@ CHECKS: Mapping[str, Callable[[Here, str, Any, Any], None]] = {
     "answer_anchor": _agreement_is_there,
     "keep_reaction": _reaction_is_there,
     "guess_bubble": _guess_is_there,
+    "keep_noticed": _details_are_there,
     "save_watching": _watching_is_there,
     "make_commitment": _plan_is_there,
     "share_scenario": _scenario_is_there,

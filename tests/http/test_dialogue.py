@@ -8,6 +8,7 @@ import re
 import pytest
 
 from empathy_xblock import models
+from empathy_xblock.demo import answering
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.model import Quiz, Unit
 from tests.journey.hotel import hotel
@@ -170,6 +171,36 @@ def test_practice_counts_as_done_once_and_earns_nothing(saved, published):
     assert completions == [{"completion": 0.0}, {"completion": 1.0}]
     answered = [payload for name, payload in published if name == "edx.empathy.item.answered"]
     assert answered == [{"item": "hotel", "attempt": 1, "earned": 0, "possible": 0}]
+
+
+def test_a_quiz_of_nothing_but_practice_can_be_passed_over(saved, published):
+    workbench = saved(one_play())
+    assert "Skip this practice" in workbench.view("ada")
+    answer = workbench.post("ada", "skip_practice", {})
+    assert answer["announce"] == "You passed over the practice."
+    assert answer["focus"].endswith("-quiz-passed-over")
+    assert 'data-step="quiz" data-state="done"' in answer["regions"]["steps"]
+    assert "Skip this practice" not in answer["regions"]["quiz"]
+    assert workbench.post("ada", "skip_practice", {}) == answer
+    completions = [payload for name, payload in published if name == "completion"]
+    assert completions == [{"completion": 1.0}]
+    assert results() == []
+    walk(workbench)  # and can still be done
+    assert len(results()) == 1
+    assert workbench.block("ada").walks["passed_over"]
+
+
+def test_beside_items_that_count_practice_is_left_out_of_the_count(workbench, published):
+    workbench.post("ada", "choose_version", {"version": "story"})
+    passed_over = workbench.post("ada", "skip_practice", {})  # of another page, say
+    assert 'data-step="quiz" data-state="open"' in passed_over["regions"]["steps"]
+    items = library.load("demo").quiz.items
+    for item in items[:-1]:
+        sent = {"item": item.id, "response": answering.key(item), "number": 1}
+        last = workbench.post("ada", "answer_item", sent)
+    assert items[-1].kind == "dialogue"
+    assert 'data-step="quiz" data-state="done"' in last["regions"]["steps"]
+    assert "Skip this practice" not in last["regions"]["quiz"]
 
 
 def test_begun_again_it_is_at_its_start_and_what_was_done_stays(saved):

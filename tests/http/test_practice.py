@@ -8,7 +8,7 @@ import re
 import pytest
 
 from empathy_xblock import models
-from empathy_xblock.unit import library
+from empathy_xblock.unit import library, olx
 from tests.http.test_learning import REFLECTION, submit
 from tests.learner.outline import outline
 
@@ -20,7 +20,10 @@ NOTE = "Ask who the flowers are for."
 REVEAL = "Tulips every Tuesday. Some Tuesdays she knows him."
 RATED = {"notice": "solid", "perspective": "emerging"}
 
-PRIVATE = (HEAVY, YES, ASK, GUESS, NOTE)
+CUFF = "His cuff is frayed on one side only."
+FLOWERS = "She looks at the flowers twice."
+
+PRIVATE = (HEAVY, YES, ASK, GUESS, NOTE, CUFF, FLOWERS)
 
 
 @pytest.fixture
@@ -170,6 +173,50 @@ def test_readers_of_the_story_have_the_bubbles_without_a_player(workbench):
     assert "set_pauses" not in page
 
 
+def test_two_details_are_kept_and_deleted_and_never_asked_for_again(begun):
+    answer = begun.post("a", "keep_noticed", {"first": f" {CUFF}\n", "second": ""})
+    assert list(answer["regions"]) == ["noticing"]  # the film plays on, undisturbed
+    assert (answer["announce"], answer["focus"].split("-", 2)[2]) == (
+        "Kept, for you alone.",
+        "noticing-kept",
+    )
+    assert said(answer, "noticing").splitlines() == [
+        "##### Two details",
+        "Which two details did you notice? Write down what can be seen, before you say what it "
+        "may mean.",
+        "Only you see this. It isn't marked, and you need not write anything.",
+        "Kept, for you alone. To delete it, empty both fields and keep that.",
+        f"One detail | {CUFF}|",
+        "Another one | |",
+        "[Keep it for me]",
+    ]
+    assert begun.block("a").noticed == {"schema_version": 1, "first": CUFF, "second": ""}
+    assert CUFF in begun.post("a", "show_record", {})["regions"]["sheet"]
+    gone = begun.post("a", "keep_noticed", {})
+    assert (gone["announce"], gone["focus"].split("-", 2)[2]) == (
+        "What you had written is deleted.",
+        "noticing-first",
+    )
+    assert CUFF not in begun.view("a")
+    assert begun.block("a").noticed == {"schema_version": 1, "first": "", "second": ""}
+    copy = begun.post("a", "export_mine", {})
+    assert copy["for_you_alone"]["noticed"] == {"schema_version": 1, "first": "", "second": ""}
+
+
+def test_where_the_author_does_not_ask_nothing_is_noted(workbench):
+    block = workbench.block("author_kim")
+    document = olx.write(library.load("demo"))
+    start, end = document.index("    <noticing>"), document.index("</noticing>\n")
+    document = document[:start] + document[end + len("</noticing>\n") :]
+    block._keep(olx.read(document), document)
+    block.save()
+    workbench.post("a", "choose_version", {"version": "film"})
+    assert "Two details" not in workbench.view("a")
+    answer = workbench.post("a", "keep_noticed", {"first": CUFF}, status=422)
+    assert "changed" in answer["error"]
+    assert workbench.block("a").noticed == {}
+
+
 @pytest.mark.parametrize(
     ("handler", "sent", "field", "error"),
     [
@@ -184,6 +231,8 @@ def test_readers_of_the_story_have_the_bubbles_without_a_player(workbench):
         ("guess_bubble", {"bubble": "tulips", "sure": 50}, "text", "write a guess first"),
         ("guess_bubble", {"bubble": "tulips", "text": GUESS, "sure": 101}, "sure", "could not"),
         ("judge_bubble", {"bubble": "tulips", "close": "close"}, "bubble", "write a guess first"),
+        ("keep_noticed", {"first": " ", "second": ""}, "first", "need not write anything"),
+        ("keep_noticed", {"first": CUFF, "second": "x" * 10_001}, "second", "could not be read"),
         ("rate_self", {"levels": {"notice": "splendid"}}, "levels", "changed"),
     ],
 )
@@ -194,6 +243,7 @@ def test_what_is_refused(begun, handler, sent, field, error):
     assert not any(words in json.dumps(answer) for words in PRIVATE)
     block = begun.block("a")
     assert (block.anchor, block.reaction, block.bubbles, block.self_rating) == ({}, {}, {}, {})
+    assert block.noticed == {}
 
 
 @pytest.mark.parametrize(
@@ -202,6 +252,7 @@ def test_what_is_refused(begun, handler, sent, field, error):
         ("answer_anchor", {"moment": "before", "text": YES}),
         ("keep_reaction", {"text": HEAVY}),
         ("guess_bubble", {"bubble": "tulips", "text": GUESS, "sure": 50}),
+        ("keep_noticed", {"first": CUFF}),
     ],
 )
 def test_nothing_opens_before_the_choice(workbench, handler, sent):
@@ -217,6 +268,7 @@ def all_of_it(workbench, person="a"):
         ("guess_bubble", {"bubble": "tulips", "text": GUESS, "sure": 80}),
         ("judge_bubble", {"bubble": "tulips", "close": "close"}),
         ("keep_bubble_note", {"text": NOTE}),
+        ("keep_noticed", {"first": CUFF, "second": FLOWERS}),
         ("keep_reaction", {"text": HEAVY}),
         ("rate_self", {"levels": RATED}),
         ("answer_anchor", {"moment": "after", "text": ASK, "agreements": {"noticed": 4}}),
@@ -264,6 +316,7 @@ def test_whoever_tries_it_out_keeps_nothing(workbench, person):
     all_of_it(workbench, person)
     block = workbench.block(person)
     assert (block.anchor, block.reaction, block.bubbles, block.self_rating) == ({}, {}, {}, {})
+    assert block.noticed == {}
     assert not models.StatementRating.objects.exists()
     assert HEAVY in workbench.view(person, "author_view")
     workbench.post(person, "start_over", {})
@@ -289,7 +342,7 @@ def test_skipping_what_may_be_skipped_completes_the_unit(workbench, published):
     workbench.post("a", "choose_version", {"version": "story"})
     submit(workbench)
     workbench.post("a", "skip_commitment", {})
-    for item in demo.quiz.items:
+    for item in demo.quiz.graded:
         models.ItemResult.objects.create(
             unit=workbench.block("a")._seat().place.unit,
             course=workbench.block("a")._seat().place.course,

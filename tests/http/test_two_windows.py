@@ -15,6 +15,7 @@ FORMS = {
     "anchor_again-form": ("answer_anchor", {"moment": "after"}, "text"),
     "first_reaction-form": ("keep_reaction", {}, "text"),
     "bubbles-form": ("keep_bubble_note", {}, "text"),
+    "noticing-form": ("keep_noticed", {"first": "His cuff."}, "second"),
     "follow-up": ("answer_follow_up", {"outcome": "not_yet"}, "note"),
 }
 

@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from empathy_xblock.journey.anchor import AnchorAnswers, Answer
 from empathy_xblock.journey.bubbles import Bubbles, Calibration, Guess, calibration
+from empathy_xblock.journey.noticing import Noticed
 from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.reaction import Reaction
 from empathy_xblock.journey.self_rating import of_rubric
 from empathy_xblock.journey.steps import completion, step_names, steps
-from empathy_xblock.unit.model import Anchor, Commitment, FirstReaction, Unit
+from empathy_xblock.journey.walks import Walks
+from empathy_xblock.unit.model import Anchor, Commitment, FirstReaction, Quiz, Unit
+from tests.journey.hotel import hotel
 from tests.journey.units import NOTE, QUIZ, REFLECTION, VIDEO
 
 ANCHOR = Anchor(text="Would you treat them differently?")
@@ -53,6 +56,8 @@ def test_the_question_comes_again_after_everything_else(unit, names):
         (Practice(reaction=Reaction().passing_over()), {"first_reaction"}),
         (Practice(reaction=Reaction().writing("Heavy.").without_words()), {"first_reaction"}),
         (Practice(bubbles=Bubbles().guessing("one", "Late.", 50)), set()),
+        (Practice(noticed=Noticed(first="Tulips.")), set()),  # nobody has to note anything
+        (Practice(walks=Walks().passing_over()), {"quiz"}),
     ],
 )
 def test_a_step_is_done_when_it_was_written_to_or_passed_over(practice, done):
@@ -65,6 +70,33 @@ def test_what_is_skipped_keeps_completion_from_nothing():
     read = Progress(version="story")
     assert completion(steps(UNIT, read, **everything)) == 0.5
     assert completion(steps(UNIT, read, **everything, practiced=skipped)) == 1
+
+
+MIXED = QUIZ.model_copy(update={"items": (*QUIZ.items, hotel())})
+SCORED = QUIZ.model_copy(update={"items": (*QUIZ.items, hotel(scored=True))})
+ONLY = Quiz(items=(hotel(), hotel(id="again")))
+
+
+@pytest.mark.parametrize(
+    ("quiz", "answered", "passed_over", "done"),
+    [
+        (MIXED, ["one"], False, False),
+        (MIXED, ["one", "many"], False, True),  # without the role-play
+        (MIXED, ["hotel"], False, False),
+        (MIXED, ["one"], True, False),  # only practice can be passed over
+        (SCORED, ["one", "many"], False, False),
+        (SCORED, ["one", "many", "hotel"], False, True),
+        (ONLY, [], False, False),
+        (ONLY, ["again"], False, True),
+        (ONLY, [], True, True),
+    ],
+)
+def test_nobody_has_to_practice_for_a_quiz_to_be_done(quiz, answered, passed_over, done):
+    practiced = ["quiz"] if passed_over else []
+    unit = Unit(steps=(quiz,))
+    (state,) = steps(unit, Progress(), attempts=0, answered=answered, practiced=practiced)
+    assert (state.status == "done") == done
+    assert completion([state]) == done
 
 
 def test_no_step_of_practice_is_a_gate_and_the_gates_there_are_hold_for_them():
@@ -164,7 +196,11 @@ def test_what_cannot_be_read_counts_as_nothing(area, stored):
 
 def test_all_of_it_comes_back_as_it_was_kept():
     kept = Practice(
-        anchor=BOTH, reaction=Reaction().writing("Heavy."), bubbles=guessed(("a", 5, None))
+        anchor=BOTH,
+        reaction=Reaction().writing("Heavy."),
+        bubbles=guessed(("a", 5, None)),
+        noticed=Noticed(first="His cuff.", second="The tulips."),
+        walks=Walks().walking("hotel", ("n1=a",)).passing_over(),
     )
     assert Practice.read(json.loads(json.dumps(kept.stored()))) == kept
 

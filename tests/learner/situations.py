@@ -12,6 +12,7 @@ from empathy_xblock.journey.bubbles import Bubbles
 from empathy_xblock.journey.commitment import Halves, Plan, make
 from empathy_xblock.journey.commitment import answer as answered
 from empathy_xblock.journey.drafts import Draft
+from empathy_xblock.journey.noticing import Noticed
 from empathy_xblock.journey.practice import Practice
 from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.quiz import mark_item
@@ -301,6 +302,7 @@ PRACTICE = Unit(
                     ThoughtBubble(id="cup", at=3.5, ask="On her mind?", reveal="The last train."),
                     ThoughtBubble(id="door", at=65, ask="And on his?", reveal="Nothing at all."),
                 ),
+                "noticing": "Which two details?",
             }
         ),
         FirstReaction(text="What do you feel?"),
@@ -316,6 +318,7 @@ PRACTICED = Practice(
     .guessing("cup", "That it is cold & late.", 70)
     .judging("cup", "partly")
     .passing_over("door"),
+    noticed=Noticed(first="The cup is <b>cold</b>.", second="</textarea>His shoes."),
 )
 
 COMMITTING = Unit(

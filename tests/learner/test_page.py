@@ -1,6 +1,6 @@
 """What each situation's page says, and that its parts fit together.
 
-The pages are kept as outlines in `pages/`. `python -m tests.learner.test_page` writes them anew.
+The pages are kept as outlines in `pages/`. `python -m tests.learner.rewrite` writes them anew.
 """
 
 from __future__ import annotations
@@ -81,13 +81,7 @@ def test_a_region_stands_in_the_page_as_it_is_drawn_alone():
         assert html in whole
 
 
-if __name__ == "__main__":
-    import os
-
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
-    PAGES.mkdir(exist_ok=True)
+def write():
+    """Write the outlines anew."""
     for name, here in SITUATIONS.items():
         (PAGES / f"{name}.txt").write_text(outline(whole_page(here)), "utf-8")

@@ -25,7 +25,8 @@ def quiet(world):
     ).replace(
         "</video>",
         """<thought_bubble id="old" at="4"><ask>His mind?</ask>
-        <reveal>Her name.</reveal></thought_bubble></video>
+        <reveal>Her name.</reveal></thought_bubble>
+        <noticing>Two details?</noticing></video>
         <first_reaction>What do you feel?</first_reaction>""",
     )
     world.add(PLACE, source)
@@ -43,6 +44,7 @@ def practice(visit, words):
         ("guess_bubble", {"bubble": "old", "text": words, "sure": 80}),
         ("judge_bubble", {"bubble": "old", "close": "partly"}),
         ("keep_bubble_note", {"text": words}),
+        ("keep_noticed", {"first": words}),
         ("keep_reaction", {"text": words}),
         ("answer_anchor", {"moment": "after", "text": words, "agreements": {"noticed": 4}}),
     ):
@@ -85,7 +87,9 @@ def test_whoever_looks_on_sees_none_of_it_and_keeps_nothing(quiet, way):
 def test_each_area_is_a_field_of_its_own_and_goes_with_the_state(quiet):
     state = json.loads(StudentModule.objects.get(student__username="mia").state)
     assert state["reaction"] == {"schema_version": 1, "text": HEAVY, "met": True}
-    assert set(state) == {"progress", "anchor", "bubbles", "reaction", "completed"}
+    assert set(state) == {
+        *("progress", "anchor", "bubbles", "noticed", "reaction", "completed"),
+    }
     quiet.delete_state("mia", PLACE)
     assert HEAVY not in quiet.lms("mia", PLACE).page()
     assert [row.username for row in models.StatementRating.objects.all()] == ["rita"]

@@ -41,6 +41,8 @@ ALONE = (
     ("guess_bubble", {"bubble": "tulips", "text": FELT, "sure": 50}),
     ("guess_bubble", {"bubble": "tulips", "text": FELT, "sure": FELT}),
     ("keep_bubble_note", {"text": FELT}),
+    ("keep_noticed", {"first": FELT, "second": FELT}),
+    ("keep_noticed", {"first": FELT, "second": FELT * 200}),
 )
 PRIVATE = (LISTENS, PLAN, DRAFT, REVISED, COMMENT, IF, THEN, NOTE, SCENARIO, REPLY, REASON, FELT)
 

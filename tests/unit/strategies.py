@@ -221,6 +221,7 @@ videos = st.builds(
         max_size=3,
         unique_by=(lambda bubble: bubble.id, lambda bubble: bubble.at),
     ).map(lambda bubbles: tuple(sorted(bubbles, key=lambda bubble: bubble.at))),
+    noticing=html_text,
 )
 anchors = st.builds(
     Anchor, text=html_text, statements=_distinct(st.builds(Statement, id=ids, text=names), 0, 3)

@@ -107,6 +107,7 @@ VIDEO = Tag(
         _many("tracks", Tag("track", attributes=("kind", "srclang", "label", "src"))),
         _html("transcript"),
         _many("thought_bubbles", THOUGHT_BUBBLE),
+        _html("noticing"),
     ),
 )
 

@@ -50,6 +50,7 @@ export function enhanceBubbles(place, unit) {
 
   return {
     busy: forms.busy,
+    unheld: forms.unheld,
     leave: () => ({
       forms: forms.leave(),
       open: cards().filter((card) => card.open).map((card) => card.dataset.bubble),

@@ -65,6 +65,7 @@ export function enhanceDialogues(section, unit) {
         const own = section.querySelector(`#${CSS.escape(id)} [data-own-words]`);
         if (!own) continue;
         own.querySelector("textarea").value = text;
+        if (text) own.closest("details").open = true;
         const said = own.querySelector("[data-own-said]");
         said.innerHTML = html;
         said.hidden = !html;

@@ -24,6 +24,35 @@ export function deviceCopy(key) {
   };
 }
 
+/** Return a button that takes words off this device. */
+export function removal(unit, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "empathy-button empathy-button-small";
+  button.textContent = unit.words.left_over_remove;
+  button.addEventListener("click", act);
+  return button;
+}
+
+/** Show what was kept on this device and never reached the server, where no form is for it. */
+export function showLeftOver(section, unit, text, forget) {
+  const place = document.createElement("details");
+  const summary = document.createElement("summary");
+  const words = document.createElement("p");
+  summary.textContent = unit.words.left_over;
+  words.textContent = text;
+  words.className = "empathy-written";
+  words.dir = "auto";
+  const remove = removal(unit, () => {
+    forget();
+    place.remove();
+    section.closest("section").querySelector("[tabindex]").focus();
+  });
+  place.open = true;
+  place.append(summary, words, remove);
+  section.append(place);
+}
+
 /** Whether two drafts hold the same words; the server takes the space around them away. */
 function same(one, other) {
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].every(

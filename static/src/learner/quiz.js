@@ -55,6 +55,7 @@ export function enhanceQuiz(section, unit) {
       for (const [id, values] of kept || []) {
         const form = section.querySelector(`#${CSS.escape(id)}`);
         if (!form) continue;
+        const drawn = String(said(form));
         for (const input of form.querySelectorAll("input:not(:disabled)")) {
           input.checked = values.includes(input.value);
         }
@@ -62,6 +63,9 @@ export function enhanceQuiz(section, unit) {
           const options = [...list.options].map((option) => option.value);
           list.value = options.find((value) => values.includes(value)) || "";
         }
+        // Folded as it was answered, and chosen anew since.
+        const fold = form.closest("details");
+        if (fold && String(said(form)) !== drawn) fold.open = true;
       }
     },
   };

@@ -17,6 +17,7 @@ import { enhanceWriting } from "./writing.js";
 const REGIONS = {
   video: enhanceVideo,
   bubbles: enhanceBubbles,
+  noticing: enhancePractice,
   anchor: enhancePractice,
   anchor_again: enhancePractice,
   first_reaction: enhancePractice,
@@ -25,8 +26,11 @@ const REGIONS = {
   reflection: enhanceReflection,
 };
 
+/** Regions that lie within another, and are drawn on their own as well. */
+const WITHIN = { video: ["bubbles", "noticing"] };
+
 function enhanceItems(section, unit) {
-  const parts = [enhanceQuiz(section, unit), enhanceDialogues(section, unit)];
+  const parts = [enhanceQuiz, enhanceDialogues, enhancePractice].map((one) => one(section, unit));
   return {
     leave: () => parts.map((part) => part.leave()),
     restore: (kept) => parts.forEach((part, at) => part.restore((kept || [])[at])),
@@ -61,6 +65,8 @@ export function start(runtime, element, args) {
   let announcing;
 
   const unit = { root, words, storageKey: args.storage_key, narrow: root.clientWidth < 900 };
+  unit.offered = new Set();
+  unit.strays = {};
   unit.send = sender(runtime, element, words);
   const steps = walk(root, words);
 
@@ -78,14 +84,15 @@ export function start(runtime, element, args) {
     if (!target) return;
     const inside = target.closest("section[data-region]");
     if (inside) steps.show(inside.dataset.region);
+    const fold = target.matches("summary") ? null : target.closest("details");
+    if (fold) fold.open = true;
     target.focus();
   };
 
   function enhance(name) {
     const place = section(name);
     if (place && REGIONS[name]) enhanced[name] = REGIONS[name](place, unit) || {};
-    // The film's region holds its thought bubbles, which are drawn on their own as well.
-    if (name === "video") enhance("bubbles");
+    for (const inner of WITHIN[name] || []) enhance(inner);
   }
 
   /** Draw the regions of an answer. `cause` is the region that asked. */
@@ -95,7 +102,7 @@ export function start(runtime, element, args) {
       const before = enhanced[name] || {};
       // Writing that is not saved yet is never drawn over.
       if (!place || (name !== cause && before.busy && before.busy())) continue;
-      const drawn = (name === "video" ? ["video", "bubbles"] : [name]).filter((one) => enhanced[one]);
+      const drawn = [name, ...(WITHIN[name] || [])].filter((one) => enhanced[one]);
       const kept = drawn.map((one) => enhanced[one].leave && enhanced[one].leave());
       place.innerHTML = html;
       enhance(name);
@@ -153,9 +160,15 @@ export function start(runtime, element, args) {
     });
   }
 
-  for (const name of Object.keys(REGIONS)) if (name !== "bubbles") enhance(name);
+  const inner = Object.values(WITHIN).flat();
+  for (const name of Object.keys(REGIONS)) if (!inner.includes(name)) enhance(name);
   offerCopy(root, unit);
   offerSheets(root, unit);
   localize(root);
-  steps.show(args.start);
+  window.addEventListener("beforeunload", (event) => {
+    if (Object.values(enhanced).some((one) => one.unheld && one.unheld())) event.preventDefault();
+  });
+  // Where words were put back is where the learner was, unless a reflection is being written.
+  const writes = [...root.querySelectorAll("[data-response]")].some((field) => field.value);
+  steps.show((!writes && unit.begunAt) || args.start);
 }

@@ -1,5 +1,5 @@
 // The form of the reflection: counting words, choosing between two versions, submitting.
-import { deviceCopy, keepDrafts } from "./drafts.js";
+import { deviceCopy, keepDrafts, showLeftOver } from "./drafts.js";
 import { fill, problem } from "./http.js";
 
 const WORD = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_'\u2019-]*/gu;
@@ -8,34 +8,12 @@ const SPEAK_STEP = 10;
 
 export const countWords = (text) => (text.match(WORD) || []).length;
 
-/** Show what was kept on this device and never reached the server, once there is no form. */
-function showLeftOver(section, unit) {
+function leftOver(section, unit) {
   const copy = deviceCopy(unit.storageKey);
   const kept = copy.read();
   const text = kept && kept.responses ? Object.values(kept.responses).join("\n\n").trim() : "";
-  if (!text) {
-    copy.remove();
-    return;
-  }
-  const place = document.createElement("details");
-  const summary = document.createElement("summary");
-  const words = document.createElement("p");
-  const remove = document.createElement("button");
-  summary.textContent = unit.words.left_over;
-  words.textContent = text;
-  words.className = "empathy-written";
-  words.dir = "auto";
-  remove.type = "button";
-  remove.className = "empathy-button";
-  remove.textContent = unit.words.left_over_remove;
-  remove.addEventListener("click", () => {
-    copy.remove();
-    place.remove();
-    section.querySelector("[tabindex]").focus();
-  });
-  place.open = true;
-  place.append(summary, words, remove);
-  section.append(place);
+  if (text) showLeftOver(section, unit, text, copy.remove);
+  else copy.remove();
 }
 
 export function enhanceWriting(section, unit) {
@@ -43,7 +21,7 @@ export function enhanceWriting(section, unit) {
   const rubric = section.querySelector("[data-rubric]");
   if (rubric && unit.narrow) rubric.open = false;
   if (!form) {
-    showLeftOver(section, unit);
+    leftOver(section, unit);
     return {};
   }
   const { words } = unit;
