@@ -10,7 +10,8 @@ class Job(models.Model):
 
     `state` is "queued" as long as anything is to be done, then "done" or "failed". `plan` is what
     the work needs to know, emptied when it is done. `active` is true or null, so that a unit has
-    one of a kind under way. `error` is the name of what went wrong, no message.
+    one of a kind under way. `error` is the name of what went wrong, no message. `format` is that
+    of an export's file.
     `outcome` counts what came of the attempts, where not all come to the same. `about` is what
     stays known of it when it is done: of a change, what it was, why, and which one it undid.
 
@@ -26,6 +27,7 @@ class Job(models.Model):
     state = models.CharField(max_length=16)
     active = models.BooleanField(null=True)
     plan = models.JSONField(default=dict, blank=True)
+    format = models.CharField(max_length=8, default="", blank=True)
     total = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=64, default="", blank=True)
     outcome = models.JSONField(default=dict, blank=True)
@@ -64,7 +66,9 @@ class JobLane(models.Model):
 
 
 class JobPart(models.Model):
-    """Some lines of the file that an export makes. They hold no text of a learner's.
+    """A piece of the file that an export makes, compressed; see `records.files`.
+
+    It holds no text of a learner's.
 
     .. pii: Usernames and anonymous ids of learners, their marks, and instructors' comments.
     .. pii_types: username, id, other
@@ -72,7 +76,7 @@ class JobPart(models.Model):
     """
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="parts")
-    body = models.TextField()
+    body = models.BinaryField()
 
     def __str__(self) -> str:
         return f"{self.pk} of {self.job_id}"
