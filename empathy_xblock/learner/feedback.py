@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from empathy_xblock.journey.highlight import clip, pieces
-from empathy_xblock.journey.reflection import segments
+from empathy_xblock.journey.highlight import Span, clip, pieces
+from empathy_xblock.journey.reflection import Segment, segments
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records.data import (
     AssessmentRecord,
@@ -20,6 +20,9 @@ from empathy_xblock.records.data import (
     MarkRecord,
 )
 from empathy_xblock.unit.model import Criterion, Reflection, Rubric
+
+#: Beside the criteria's ids, none of which has such a name: where a person wrote on a sentence.
+_REMARKED = "*"
 
 CriterionState = Literal["confirmed", "provisional", "waiting"]
 
@@ -52,6 +55,7 @@ class Passage:
     element_id: str
     text: str
     criteria: tuple[CriterionFeedback, ...]
+    remarks: tuple[str, ...] = ()  # what a person wrote on the sentence that ends here
 
     @property
     def ids(self) -> str:
@@ -92,6 +96,7 @@ class AttemptFeedback:
     responses: tuple[Response, ...]
     text_deleted: bool = False  # under the retention rule
     own_rating: tuple[OwnRating, ...] = ()
+    remarks: tuple[str, ...] = ()  # what a person wrote on sentences that were deleted since
 
 
 def _criterion(
@@ -146,21 +151,38 @@ def _responses(
     questions = {prompt.id: prompt.text for prompt in reflection.prompts}
     found = []
     for part in segments(text):
-        cut = pieces(text[part.prompt], clip(evidence, part.start, part.end))
-        found.append(
-            Response(
-                questions.get(part.prompt, ""),
-                tuple(
-                    Passage(
-                        f"{prefix}-{part.prompt}-{order}",
-                        piece.text,
-                        tuple(by_id[name] for name in by_id if name in piece.criteria),
-                    )
-                    for order, piece in enumerate(cut)
-                ),
+        spans: dict[str, tuple[Span, ...]] = dict(clip(evidence, part.start, part.end))
+        remarks = _remarks(part, shown)
+        # A comment stands where its sentence ends, so the text is cut there as well.
+        spans[_REMARKED] = tuple(span for span, _comment in remarks)
+        passages = []
+        end = 0
+        for order, piece in enumerate(pieces(text[part.prompt], spans)):
+            end += len(piece.text)
+            passages.append(
+                Passage(
+                    f"{prefix}-{part.prompt}-{order}",
+                    piece.text,
+                    tuple(by_id[name] for name in by_id if name in piece.criteria),
+                    tuple(comment for span, comment in remarks if span[1] == end),
+                )
             )
-        )
+        found.append(Response(questions.get(part.prompt, ""), tuple(passages)))
     return tuple(found)
+
+
+def _remarks(part: Segment, shown: AssessmentRecord | None) -> tuple[tuple[Span, str], ...]:
+    """Return what a person wrote on sentences of that response, counted from its beginning."""
+    if shown is None or shown.marker != Marker.INSTRUCTOR:
+        return ()
+    return tuple(
+        (
+            (max(one.start, part.start) - part.start, min(one.end, part.end) - part.start),
+            one.comment,
+        )
+        for one in shown.remarks
+        if one.start < part.end and part.start < one.end
+    )
 
 
 def _rubric(situation: Situation, attempt: AttemptRecord, shown: AssessmentRecord) -> Rubric | None:
@@ -215,5 +237,6 @@ def feedback(situation: Situation, attempt: AttemptRecord) -> AttemptFeedback:
         ),
         responses=responses,
         text_deleted=text is not None and not text,
+        remarks=tuple(one.comment for one in shown.remarks) if shown and text == {} else (),
         own_rating=tuple(own.values()),
     )

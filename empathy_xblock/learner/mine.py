@@ -34,6 +34,8 @@ _TOLD = {
     "submitted": False,
     "marked": True,
     "released": True,
+    "confirmed": True,
+    "taken_back": True,
     "proposed": False,  # its text went to a language model, which made suggestions,
     "sent": False,  # or did not
     "superseded": False,
@@ -127,6 +129,9 @@ def _marks(here: Seat, assessment: AssessmentRecord) -> dict[str, Any]:
         "at": assessment.created_at.isoformat(timespec="seconds"),
         "software": assessment.engine_version,
         "comment": assessment.comment,
+        "comments_on_sentences": [
+            {"at": [one.start, one.end], "comment": one.comment} for one in assessment.remarks
+        ],
         "criteria": [
             {
                 "criterion": mark.criterion,

@@ -54,7 +54,9 @@ def test_the_engine_s_levels_are_chosen_where_it_is_sure(engine: Script) -> None
         ("feeling", "some", "Some: Engine suggests, 50% sure"),
         ("view", "", "None: Engine is not sure; its best guess"),
     ]
-    assert texts(page, "//fieldset[2]/p") == ["The engine is not sure here. This one needs you."]
+    assert texts(page, "//fieldset[2]/p[@class='empathy-review-unsure']") == [
+        "The engine is not sure here. This one needs you."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -98,12 +100,22 @@ def test_points_and_weights_are_said(engine: Script) -> None:
 def test_evidence_stands_in_the_text_and_leads_to_its_criterion(engine: Script) -> None:
     engine.says(feeling=1, view=None)
     page = page_of(submit("ann", UNIT).ref)
-    found = tree(page).xpath("//mark")
-    assert [(mark.get("data-evidence"), mark.text) for mark in found] == [
-        ("feeling", "She waited alone.")
+    found = tree(page).xpath("//*[@data-sentence]")
+    assert [(one.get("data-evidence"), one.get("data-sentence"), one.text) for one in found] == [
+        ("feeling", "0-17", "She waited alone."),
+        (None, "19-35", "I felt her fear."),
     ]
-    assert found[0].xpath("button")[0].get("aria-label") == "Evidence for Feeling: go to its marks"
-    assert texts(page, "//*[@data-to-evidence]") == ["Show the sentence it rests on"]
+    (tag,) = found[0].getnext().xpath("button")
+    assert tag.get("aria-label") == "Evidence for Feeling: go to its marks"
+    assert texts(page, "//*[@data-choose][@aria-pressed]") == [
+        "Sentences it rests on: 1",
+        "Sentences it rests on: 0",
+    ]
+    fields = tree(page).xpath("//input[starts-with(@name, 'evidence:')]")
+    assert [(one.get("name"), one.get("value")) for one in fields] == [
+        ("evidence:feeling", "0-17"),
+        ("evidence:view", ""),
+    ]
 
 
 def test_questions_stand_with_their_answers_even_after_an_edit(engine: Script) -> None:
@@ -150,7 +162,7 @@ def test_what_learners_and_reviewers_write_is_inert(engine: Script) -> None:
     mark(attempt.ref, {"feeling": {"comment": wild}}, comment=wild)
     page = tree(page_of(attempt.ref))
     assert page.xpath("//script | //img") == []
-    assert [area.text for area in page.xpath("//textarea")] == [wild, None, wild]
+    assert [area.text for area in page.xpath("//form//textarea")] == [wild, None, wild]
     assert (
         "".join(page.xpath("//*[@class='empathy-review-text']//text()[not(../self::button)]"))
         == wild
@@ -169,7 +181,7 @@ def test_a_draft_is_kept_and_found_again(engine: Script) -> None:
         ("feeling", "much"),
         ("view", ""),
     ]
-    assert [area.text for area in tree(page).xpath("//textarea")] == [None, "Unclear", None]
+    assert [area.text for area in tree(page).xpath("//form//textarea")] == [None, "Unclear", None]
     kept = api.attempt(PLACE, attempt.ref)
     assert (kept.state, kept.drafted, kept.human) == ("waiting", True, None)
     assert api.official_score(PLACE, learner("ann")) == before
@@ -284,7 +296,7 @@ def test_the_history_says_who_did_what(engine: Script) -> None:
 
 def test_a_reflection_of_another_unit_is_not_here(engine: Script) -> None:
     with pytest.raises(api.NotFound):
-        staff.show_reflection(PLACE, UNIT, OpenRequest(ref="no-such-ref"))
+        staff.show_reflection(PLACE, UNIT, "rita", OpenRequest(ref="no-such-ref"))
 
 
 def test_the_way_back_keeps_the_list(engine: Script) -> None:

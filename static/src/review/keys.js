@@ -1,5 +1,7 @@
 // Marking by single keys: levels by number, on to the next. Only while the focus is in the review,
 // never in a field one types into, and whoever does not want it switches it off.
+import { openList } from "./bank.js";
+
 const OFF = "empathy-review-keys-off";
 
 function stored() {
@@ -69,11 +71,25 @@ export function startKeys(section, sheetOf) {
     else found.click();
   }
 
+  /** Open the comments to use again: of the criterion one stands at, or of the whole. */
+  function list() {
+    const row = rows()[at];
+    openList(row ? row.querySelector("[data-bank]") : sheet.form.querySelector('[data-bank-of=""]'));
+  }
+
+  /** Leave a comment for the criterion one stands at, where the keys work again. */
+  function leave() {
+    sheet = sheetOf();
+    if (sheet) stand(at);
+  }
+
   const KEYS = {
     j: () => stand(at + 1),
     k: () => stand(at - 1),
     c: () => press("textarea"),
-    e: () => press("[data-to-evidence]"),
+    e: () => press("[data-choose]"),
+    m: () => sheet.remark(),
+    b: () => list(),
     s: () => act("draft"),
     r: () => act("release"),
     n: () => act("next"),
@@ -86,7 +102,11 @@ export function startKeys(section, sheetOf) {
 
   section.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (dialog.open || typesInto(event.target) || !on) return;
+    if (dialog.open || !on) return;
+    if (typesInto(event.target)) {
+      if (event.key === "Escape" && event.target.matches("textarea")) leave();
+      return;
+    }
     if (event.key === "?") {
       event.preventDefault();
       dialog.showModal();

@@ -1,16 +1,33 @@
 // The marking sheet: its running total, its evidence, and what it sends.
+import { openBank } from "./bank.js";
 import { fields } from "./fields.js";
+import { openSentences } from "./sentences.js";
 
 const MAX_COMMENT = 10000;
+const MAX_REMARK = 1000;
+
+const spans = (value) => value.split(" ").filter(Boolean).map((one) => one.split("-").map(Number));
 
 function marksOf(values) {
   const marks = Object.create(null);
   for (const [name, value] of Object.entries(values)) {
     const [what, criterion] = name.split(":");
-    if (!criterion) continue;
-    marks[criterion] = { level: null, comment: "", ...marks[criterion], [what]: value };
+    if (!criterion || what === "remark") continue;
+    const kept = what === "evidence" ? spans(value) : value;
+    marks[criterion] = { level: null, comment: "", ...marks[criterion], [what]: kept };
   }
   return marks;
+}
+
+/** Return the comments on sentences; null where no sentence is there to comment on. */
+function remarksOf(section, values) {
+  if (!section.querySelector("[data-sentence]")) return null;
+  return Object.entries(values)
+    .filter(([name, value]) => name.startsWith("remark:") && value.trim())
+    .map(([name, comment]) => {
+      const [start, end] = spans(name.slice("remark:".length))[0];
+      return { start, end, comment };
+    });
 }
 
 function total(form) {
@@ -30,23 +47,23 @@ function total(form) {
 }
 
 /** Say at the field itself that a comment is too long; nothing is ever cut off. */
-function watchLengths(section, form) {
-  for (const field of form.querySelectorAll("textarea")) {
-    field.addEventListener("input", () => {
-      const length = [...field.value].length;
-      const message = length > MAX_COMMENT ? `${section.dataset.tooLong}${length}` : "";
-      field.setCustomValidity(message);
-    });
-  }
+function watchLength(section, field) {
+  const short = field.name.startsWith("remark:");
+  field.addEventListener("input", () => {
+    const length = [...field.value].length;
+    const says = short ? section.dataset.tooLongShort : section.dataset.tooLong;
+    field.setCustomValidity(length > (short ? MAX_REMARK : MAX_COMMENT) ? `${says}${length}` : "");
+  });
 }
 
 function linkEvidence(section, form) {
-  const marks = [...section.querySelectorAll("[data-evidence]")];
-  const restsOn = (mark, criterion) => mark.dataset.evidence.split(" ").includes(criterion);
+  const sentences = [...section.querySelectorAll("[data-sentence]")];
+  const criteriaOf = (sentence) => (sentence.dataset.evidence || "").split(" ").filter(Boolean);
 
   function light(criteria) {
-    for (const mark of marks) {
-      mark.classList.toggle("is-lit", criteria.some((criterion) => restsOn(mark, criterion)));
+    for (const sentence of sentences) {
+      const lit = criteriaOf(sentence).some((criterion) => criteria.includes(criterion));
+      sentence.classList.toggle("is-lit", lit);
     }
     for (const fieldset of form.querySelectorAll("[data-criterion]")) {
       fieldset.classList.toggle("is-lit", criteria.includes(fieldset.dataset.criterion));
@@ -55,7 +72,7 @@ function linkEvidence(section, form) {
 
   function follow(element, criteria) {
     for (const name of ["mouseenter", "focusin"]) {
-      element.addEventListener(name, () => light(criteria));
+      element.addEventListener(name, () => light(criteria()));
     }
     for (const name of ["mouseleave", "focusout"]) {
       element.addEventListener(name, () => light([]));
@@ -63,34 +80,36 @@ function linkEvidence(section, form) {
   }
 
   for (const fieldset of form.querySelectorAll("[data-criterion]")) {
-    follow(fieldset, [fieldset.dataset.criterion]);
+    follow(fieldset, () => [fieldset.dataset.criterion]);
   }
-  for (const mark of marks) follow(mark, mark.dataset.evidence.split(" "));
-
-  for (const button of section.querySelectorAll("[data-to-criterion]")) {
-    button.addEventListener("click", () => {
+  for (const sentence of sentences) {
+    follow(sentence, () => criteriaOf(sentence));
+    follow(sentence.nextElementSibling, () => criteriaOf(sentence));
+    sentence.nextElementSibling.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-to-criterion]");
+      if (!button) return;
       form.querySelector(`[data-criterion="${button.dataset.toCriterion}"] legend`).focus();
-    });
-  }
-  for (const button of section.querySelectorAll("[data-to-evidence]")) {
-    button.addEventListener("click", () => {
-      const criterion = button.dataset.toEvidence;
-      const mark = marks.find((each) => restsOn(each, criterion));
-      const tag = mark && mark.querySelector(`[data-to-criterion="${criterion}"]`);
-      if (tag) tag.focus();
     });
   }
 }
 
-/** Return the sheet of the page that is shown, or null where there is none. */
-export function openSheet(section) {
+/**
+ * Return the sheet of the page that is shown, or null where there is none. `send` posts something
+ * beside the marks.
+ */
+export function openSheet(section, send) {
   const form = section.querySelector("[data-sheet]");
   if (!form) return null;
   const kept = fields(form);
   total(form);
   form.addEventListener("change", () => total(form));
-  watchLengths(section, form);
+  for (const field of form.elements) {
+    if (field.matches("textarea")) watchLength(section, field);
+  }
+  const created = (field) => watchLength(section, field);
+  const sentences = openSentences(section, form, created);
   linkEvidence(section, form);
+  openBank(section, send);
 
   return {
     form,
@@ -106,9 +125,15 @@ export function openSheet(section) {
 
     /** Put those values back into a form that was drawn again. */
     enter(values) {
-      for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
+      for (const [name, value] of Object.entries(values)) {
+        if (form.elements[name]) form.elements[name].value = value;
+        else if (name.startsWith("remark:")) sentences.enter(name, value);
+      }
+      sentences.draw();
       total(form);
     },
+
+    remark: sentences.remark,
 
     changed: () => JSON.stringify(fields(form)) !== JSON.stringify(kept),
 
@@ -123,6 +148,7 @@ export function openSheet(section) {
         comment,
         seen: seen ? Number(seen) : null,
         marks: marksOf(rest),
+        remarks: remarksOf(section, rest),
         release: act !== "draft",
         next: act === "next",
       };

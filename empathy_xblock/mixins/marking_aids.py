@@ -1,0 +1,38 @@
+"""The block as instructors meet it beside marking itself: comments to use again, taking back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from empathy_xblock import compat
+from empathy_xblock.handlers import staff_action
+from empathy_xblock.review import bank, staff
+from empathy_xblock.review.requests import (
+    ForgetCommentRequest,
+    KeepCommentRequest,
+    TakeBackRequest,
+)
+from empathy_xblock.unit.model import Unit
+
+
+class MarkingAidHandlers:
+    """The handlers of what helps to mark, to be mixed into the block."""
+
+    unit: Unit
+
+    @staff_action(TakeBackRequest)
+    def review_take_back(self, sent: TakeBackRequest) -> dict[str, Any]:
+        """Have a release stand no more."""
+        author = compat.visitor(self).username
+        return staff.take_back(compat.place(self), self.unit, author, sent)
+
+    @staff_action(KeepCommentRequest)
+    def review_keep_comment(self, sent: KeepCommentRequest) -> dict[str, Any]:
+        """Keep a comment for next time."""
+        author = compat.visitor(self).username
+        return bank.keep(compat.place(self), self.unit, author, sent)
+
+    @staff_action(ForgetCommentRequest)
+    def review_forget_comment(self, sent: ForgetCommentRequest) -> dict[str, Any]:
+        """Keep a comment no longer."""
+        return bank.forget(compat.place(self), self.unit, sent)
