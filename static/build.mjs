@@ -1,5 +1,6 @@
 // Builds what the browser loads: one classic script for each folder of src/ with a main.js, one
-// stylesheet for each CSS file of src/, and the demo film beside them.
+// stylesheet for each CSS file of src/, and the demo film beside them, with the script that plays
+// streams, which is a file of its own.
 import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
@@ -7,10 +8,12 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
+const TARGET = ["es2019", "chrome87", "firefox78", "safari14"];
 const source = join(here, "src");
 const target = join(here, "dist");
 const fresh = join(here, "dist.new");
 const FILM_FILES = /\.(mp4|jpg|vtt)$/;
+const STREAMS = join(source, "film", "streams.js");
 
 async function entries() {
   const found = {};
@@ -36,13 +39,26 @@ for (const [name, input] of Object.entries(found)) {
     bundle: true,
     minify: true,
     format: extension === "js" ? "iife" : undefined,
-    target: ["es2019", "chrome87", "firefox78", "safari14"],
+    target: TARGET,
     charset: "utf8",
     legalComments: "none",
     loader: { ".svg": "dataurl" },
     logLevel: "warning",
   });
 }
+
+await build({
+  entryPoints: [STREAMS],
+  outfile: join(fresh, "film", "streams.js"),
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: TARGET,
+  charset: "utf8",
+  legalComments: "none",
+  banner: { js: "/* Contains hls.js (github.com/video-dev/hls.js), Apache-2.0 */" },
+  logLevel: "warning",
+});
 
 const film = join(here, "film");
 if (existsSync(film)) {

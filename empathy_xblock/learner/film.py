@@ -1,26 +1,23 @@
-"""The film as the page offers it: a player where the browser can play it, else a link."""
+"""The film as the page offers it: a player for what can be played here, and always a link."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import Literal
+from urllib.parse import urlencode, urlsplit
 
 from empathy_xblock.journey.progress import Progress
-from empathy_xblock.unit.projection import UnitView
+from empathy_xblock.unit.projection import UnitView, VideoView
+from empathy_xblock.unit.sources import Recognized, recognize
 
-_PLAYED = {
-    ".mp4": "video/mp4",
-    ".m4v": "video/mp4",
-    ".mov": "video/mp4",
-    ".webm": "video/webm",
-    ".ogv": "video/ogg",
-}
+#: Plays streams where a browser can't; a file of its own, loaded by those alone.
+STREAM_PLAYER = "bundled:streams.js"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceAddress:
-    """A source with its address resolved and its media type, empty where unknown."""
+    """A file or a stream with its address resolved, and its media type."""
 
     src: str
     type: str
@@ -38,27 +35,59 @@ class TrackAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A film that another site plays.
+
+    `embed` is the address of its player. Whoever loads it is known to that site, so nothing is
+    loaded from there until a learner has asked for it.
+    """
+
+    kind: Literal["youtube", "vimeo"]
+    host: str
+    embed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Film:
-    """What the video step shows. `link` is an address to open elsewhere, or empty."""
+    """What the video step shows. `link` is an address to open elsewhere, or empty.
+
+    Files and streams are played before anything linked: then nobody else learns who watches.
+    `stream_player` is the address of a script, empty where there is a file to play. `captions` and
+    `described` are the first tracks of their kinds. `start` and `position` are in seconds. `host`
+    is another site that a file or a stream comes from, or empty. `missing` is whether an author
+    named a film that is nowhere, as one that was taken out of the platform's library.
+    """
 
     sources: tuple[SourceAddress, ...]
+    linked: Linked | None
+    stream_player: str
     tracks: tuple[TrackAddress, ...]
     poster: str
     link: str
+    host: str
     transcript: str
     story: str
+    start: float
     position: float
     percent: int
     watch_percent: int
     read_transcript: bool
+    missing: bool = False
 
+    @property
+    def plays(self) -> bool:
+        """Whether it can be played on the page."""
+        return bool(self.sources or self.linked)
 
-def _played(src: str, declared: str) -> str:
-    """Return the media type if browsers play it natively, else an empty string."""
-    if declared in _PLAYED.values():
-        return declared
-    path = urlsplit(src).path.lower()
-    return next((kind for ending, kind in _PLAYED.items() if path.endswith(ending)), "")
+    @property
+    def captions(self) -> TrackAddress | None:
+        """The captions that are on."""
+        return next((track for track in self.tracks if track.default), None)
+
+    @property
+    def described(self) -> TrackAddress | None:
+        """What is only seen, in words."""
+        return next((track for track in self.tracks if track.kind == "descriptions"), None)
 
 
 def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Film:
@@ -66,15 +95,23 @@ def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Fil
     video = view.video
     if video is None:
         raise ValueError("the unit has no video")
+    found = list(_resolved(video, media))
+    sources = tuple(
+        SourceAddress(src, one.type) for src, one in found if one.kind in ("file", "stream")
+    )
+    linked = next((one for _, one in found if one.kind in ("youtube", "vimeo")), None)
+    link = next((src for src, one in found if not sources or one.kind in ("file", "stream")), "")
     first_captions = next(
         (track for track in video.tracks if track.kind in ("captions", "subtitles")), None
     )
     return Film(
-        sources=tuple(
-            SourceAddress(media(source.src), kind)
-            for source in video.sources
-            if (kind := _played(source.src, source.type))
-        ),
+        sources=sources,
+        linked=_linked(linked, captioned=first_captions is not None)
+        if linked and not sources
+        else None,
+        stream_player=media(STREAM_PLAYER)
+        if sources and all(one.kind != "file" for _, one in found)
+        else "",
         tracks=tuple(
             TrackAddress(
                 track.kind, track.srclang, track.label, media(track.src), track is first_captions
@@ -82,14 +119,58 @@ def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Fil
             for track in video.tracks
         ),
         poster=media(video.poster) if video.poster else "",
-        link=media(video.sources[0].src) if video.sources else "",
+        link=link,
+        host=_host(video, played=bool(sources)),
         transcript=video.transcript,
         story=story(view),
+        start=linked.start if linked and not sources else 0.0,
         position=progress.position,
         percent=progress.percent,
         watch_percent=video.watch_percent,
         read_transcript=progress.read_transcript,
+        missing=bool(video.sources) and not found,
     )
+
+
+def _resolved(video: VideoView, media: Callable[[str], str]) -> Iterator[tuple[str, Recognized]]:
+    """Yield each source's address, resolved, with what it leads to."""
+    for source in video.sources:
+        address, one = media(source.src), recognize(source.src, source.type)
+        if one.kind == "library":
+            one = recognize(address, source.type)
+        if address:
+            yield address, one
+
+
+def _host(video: VideoView, *, played: bool) -> str:
+    """Return which other site a file or a stream comes from, empty for none.
+
+    It goes by what the author wrote: where the platform keeps its own files is the platform's.
+    """
+    for source in video.sources if played else ():
+        if recognize(source.src, source.type).kind in ("file", "stream"):
+            return urlsplit(source.src).hostname or ""
+    return ""
+
+
+def _linked(found: Recognized, *, captioned: bool) -> Linked:
+    """Return the player of a film elsewhere, with as little told about the learner as it allows.
+
+    Facts about the addresses: `www.youtube-nocookie.com` is YouTube's host for embedding without
+    cookies before playing, `enablejsapi` lets the page speak with the player, and
+    `cc_load_policy` switches captions on (developers.google.com/youtube/player_parameters). `h` is
+    the key of an unlisted film, and `dnt` asks for no tracking, at Vimeo
+    (developer.vimeo.com/player/sdk/embed).
+    """
+    if found.kind == "youtube":
+        asked = {"enablejsapi": 1, "autoplay": 1, "playsinline": 1, "rel": 0}
+        if not captioned:
+            asked["cc_load_policy"] = 1
+        address = f"https://www.youtube-nocookie.com/embed/{found.id}?{urlencode(asked)}"
+        return Linked("youtube", "YouTube", address)
+    told = {"h": found.key} if found.key else {}
+    query = urlencode({**told, "dnt": 1, "autoplay": 1, "playsinline": 1})
+    return Linked("vimeo", "Vimeo", f"https://player.vimeo.com/video/{found.id}?{query}")
 
 
 def story(view: UnitView) -> str:

@@ -14,7 +14,7 @@ from empathy_xblock.learner.anchor import asking
 from empathy_xblock.learner.bubbles import bubbles, calibrated
 from empathy_xblock.learner.commitment import commitment
 from empathy_xblock.learner.feedback import feedback
-from empathy_xblock.learner.film import film, story
+from empathy_xblock.learner.film import story
 from empathy_xblock.learner.items import items
 from empathy_xblock.learner.notice import notice
 from empathy_xblock.learner.situation import Situation
@@ -160,7 +160,7 @@ def _video(situation: Situation) -> str:
     return _step(
         situation,
         "video",
-        film=film(situation.view, situation.progress, situation.media),
+        film=situation.film,
         may_choose=situation.view.content_note is not None,
         **{"bubbles": "", "noticing": "", **regions(situation, ["bubbles", "noticing"])},
     )
@@ -169,7 +169,6 @@ def _video(situation: Situation) -> str:
 def _bubbles(situation: Situation) -> str:
     kept = situation.practice.bubbles
     reads = situation.progress.version == "story" and bool(story(situation.view))
-    shown = film(situation.view, situation.progress, situation.media)
     return render(
         "learner/bubbles.html",
         {
@@ -178,7 +177,7 @@ def _bubbles(situation: Situation) -> str:
             "calibration": calibrated(situation),
             "note": kept.note,
             "was": fingerprint(kept.note),
-            "plays": bool(shown.sources) and not reads,
+            "plays": situation.film.plays and not reads,
             "without_pauses": kept.without_pauses,
         },
     )
@@ -246,6 +245,7 @@ def _reflection(situation: Situation) -> str:
         reflection=view,
         mode=situation.view.grading_mode,
         notice=notice(situation.view.grading_mode),
+        film=situation.film if situation.view.video else None,
         prompts=[
             {
                 "id": prompt.id,

@@ -14,6 +14,7 @@ from empathy_xblock.journey.reflection import attempts_allowed
 from empathy_xblock.journey.score import UnitScore
 from empathy_xblock.journey.steps import StepState, steps
 from empathy_xblock.journey.timing import utc_today
+from empathy_xblock.learner.film import Film, film
 from empathy_xblock.records.api import counting
 from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, ItemResult
 from empathy_xblock.records.sharing_data import SharedRecord
@@ -63,6 +64,11 @@ class Situation:
     def view(self) -> UnitView:
         """The unit without its keys: what templates draw from."""
         return learner_view(self.unit)
+
+    @cached_property
+    def film(self) -> Film:
+        """The film with its addresses resolved; only for a unit that has one."""
+        return film(self.view, self.progress, self.media)
 
     @cached_property
     def states(self) -> tuple[StepState, ...]:

@@ -45,9 +45,7 @@ def _starts_with(url: str, starts: tuple[str, ...]) -> str:
 
 
 def _known_scheme(url: str) -> str:
-    """Accept web addresses, paths on the site, videos of the platform's library (`edx-video:`)
-    and files of this package (`bundled:`).
-    """
+    """Accept web addresses, paths on the site, the platform's videos, files of this package."""
     return _starts_with(url, _URL_STARTS)
 
 

@@ -138,15 +138,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def _watched(browser: Browser, site: Site, **options: Any) -> Iterator[BrowserContext]:
-    """Open a context of its own; when it closes, assert that nothing threw or left the machine."""
+def watched(
+    browser: Browser, site: Site, allowed: tuple[str, ...] = (), **options: Any
+) -> Iterator[BrowserContext]:
+    """Open a context of its own; when it closes, assert that nothing threw or left the machine.
+
+    `allowed` are beginnings of addresses that a test answers for by itself.
+    """
     faults: list[str] = []
     elsewhere: list[str] = []
 
     def note_request(request: Any) -> None:
         address = urlsplit(request.url)
         if address.scheme in ("http", "https", "ws", "wss") and not request.url.startswith(
-            site.url
+            (site.url, *allowed)
         ):
             elsewhere.append(request.url)
 
@@ -173,7 +178,7 @@ def open_page(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 
         def open_one(**options: Any) -> Page:
             return stack.enter_context(
-                _watched(chromium, site, **{**DESKTOP, **options})
+                watched(chromium, site, **{**DESKTOP, **options})
             ).new_page()
 
         yield open_one

@@ -6,16 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from empathy_xblock.journey.progress import Progress
 from empathy_xblock.journey.reflection import Unmet
 from empathy_xblock.journey.steps import StepState
 from empathy_xblock.learner import words
 from empathy_xblock.learner.feedback import feedback
-from empathy_xblock.learner.film import film
 from empathy_xblock.learner.items import items
 from empathy_xblock.records.data import ItemResult, State
-from empathy_xblock.unit.model import Source, Unit, Video
-from empathy_xblock.unit.projection import learner_view
 from tests.learner.situations import (
     BY_HAND,
     READ,
@@ -76,32 +72,6 @@ def test_unmet_limits_in_words(unmet, said):
 )
 def test_the_state_of_a_step_in_words(state, said):
     assert words.step_status(state, 60) == said
-
-
-@pytest.mark.parametrize(
-    ("src", "declared", "played"),
-    [
-        ("/static/film.mp4", "", "video/mp4"),
-        ("/static/film.MP4?v=2", "", "video/mp4"),
-        ("https://cdn.example.org/a/film.webm", "", "video/webm"),
-        ("https://cdn.example.org/stream", "video/mp4", "video/mp4"),
-        ("https://cdn.example.org/film.m3u8", "application/x-mpegURL", None),
-        ("https://www.youtube.com/watch?v=abc", "", None),
-        ("https://vimeo.com/1", "text/html", None),
-    ],
-)
-def test_what_the_browser_plays_and_what_is_only_linked(src, declared, played):
-    unit = Unit(steps=(Video(sources=(Source(src=src, type=declared),), transcript="Words."),))
-    shown = film(learner_view(unit), Progress(), lambda address: f"{address}#resolved")
-    assert [(source.src, source.type) for source in shown.sources] == (
-        [(f"{src}#resolved", played)] if played else []
-    )
-    assert shown.link == f"{src}#resolved"
-
-
-def test_captions_in_the_first_language_are_on():
-    here = SITUATIONS["film"]
-    assert [track.default for track in film(here.view, here.progress, here.media).tracks] == [True]
 
 
 def test_the_counter_that_can_be_reset_decides_how_many_attempts_are_left():

@@ -19,7 +19,7 @@ function show(place, unit) {
 }
 
 function goOn(section, unit) {
-  const video = section.querySelector("[data-video]");
+  const video = unit.player;
   for (const card of section.querySelectorAll("[data-bubble]")) {
     if (card.dataset.bubble === unit.waitsAt) card.open = false;
   }

@@ -45,7 +45,8 @@ export function walk(root, words) {
     current = name;
     for (const section of sections) {
       section.hidden = section !== target;
-      if (section.hidden) for (const video of section.querySelectorAll("video")) video.pause();
+      if (!section.hidden) continue;
+      for (const film of section.querySelectorAll("[data-video]")) film.dispatchEvent(new Event("leave"));
     }
     refresh();
     if (focus) {

@@ -1,15 +1,14 @@
 // Watching: where to resume, and which parts were seen. Reported at most every 15 seconds while
-// it plays, and when it stops; nothing is reported twice.
+// it plays, and when it stops; nothing is reported twice. What plays is in player.js.
 import { waitAtBubbles } from "./bubbles.js";
+import { clock } from "./clock.js";
+import { describe } from "./described.js";
+import { deviceCopy } from "./drafts.js";
 import { fill } from "./http.js";
+import { listLines, showCaption } from "./lines.js";
+import { playerOf } from "./player.js";
 
 const REPORT_EVERY = 15000;
-const SOURCES_TRIED_AFTER = 3000;
-
-function clock(seconds) {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
 
 /** Collect the ranges a player passes through: a jump begins a new one. */
 export function watcher() {
@@ -42,25 +41,60 @@ export function watcher() {
   };
 }
 
+/** How one likes to watch, on this device: the speed, and how films are described. */
+function offerTools(section, player) {
+  const kept = deviceCopy("film");
+  const place = section.querySelector("[data-film-tools]");
+  const speed = place.querySelector("[data-speed]");
+  const described = place.querySelector("[data-described]");
+  const liked = kept.read() || {};
+  const has = (list, value) => [...list.options].some((option) => option.value === value);
+  if (has(speed, liked.speed)) speed.value = liked.speed;
+  if (described && has(described, liked.described)) described.value = liked.described;
+  place.hidden = false;
+  const setSpeed = () => {
+    player.playbackRate = Number(speed.value);
+  };
+  if (speed.value !== "1") setSpeed();
+  // A <video> forgets its speed when it loads.
+  player.addEventListener("loadedmetadata", () => {
+    if (player.playbackRate !== Number(speed.value)) setSpeed();
+  });
+  speed.addEventListener("change", setSpeed);
+  player.addEventListener("ratechange", () => {
+    if (has(speed, String(player.playbackRate))) speed.value = String(player.playbackRate);
+  });
+  place.addEventListener("change", () => {
+    kept.write({
+      speed: speed.value,
+      described: described ? described.value : liked.described,
+    });
+  });
+}
+
 export function enhanceVideo(section, unit) {
-  const video = section.querySelector("[data-video]");
-  if (!video) return {};
+  const found = playerOf(section);
+  unit.player = found && found.player;
+  if (!found) return {};
+  const { player } = found;
+  const place = section.querySelector("[data-video]");
+  const { position, start } = place.dataset;
   const seen = watcher();
-  const position = Number(video.dataset.position) || 0;
   const resumed = section.querySelector("[data-resumed]");
   const percent = section.querySelector("[data-seen]");
+  const notice = section.querySelector("[data-unplayable]");
   let reportedAt = Date.now();
   let sending = false;
 
   async function report() {
-    if (!percent || sending || seen.empty || !(video.duration > 0)) return;
+    if (!percent || sending || seen.empty || !(player.duration > 0)) return;
     sending = true;
     reportedAt = Date.now();
     const ranges = seen.take();
     const answer = await unit.send("save_watching", {
       ranges,
-      position: Number(video.currentTime.toFixed(2)),
-      duration: Number(video.duration.toFixed(2)),
+      position: Number(player.currentTime.toFixed(2)),
+      duration: Number(player.duration.toFixed(2)),
     });
     sending = false;
     if (!answer.ok) {
@@ -72,51 +106,62 @@ export function enhanceVideo(section, unit) {
   }
 
   function resume() {
-    if (position < 3 || position > video.duration - 5) return;
-    video.currentTime = position;
+    if (position < 3 || position > player.duration - 5) return;
+    player.currentTime = Number(position);
     section.querySelector("[data-resumed-at]").textContent = fill(unit.words.resumed, {
       time: clock(position),
     });
     resumed.hidden = false;
   }
 
-  // No source is left to try: at once the browser says so too, while it looks for one.
-  function unplayable() {
-    const notice = section.querySelector("[data-unplayable]");
-    if (!notice.hidden || video.networkState !== HTMLMediaElement.NETWORK_NO_SOURCE) return;
+  player.addEventListener("unplayable", () => {
+    if (!notice.hidden) return;
     notice.hidden = false;
     unit.announce(notice.textContent);
-  }
-
-  const sources = video.querySelectorAll("source");
-  const last = sources[sources.length - 1];
-  last.addEventListener("error", () => setTimeout(unplayable));
-  setTimeout(unplayable, SOURCES_TRIED_AFTER);
-  if (video.readyState >= 1) resume();
-  else video.addEventListener("loadedmetadata", resume, { once: true });
-  video.addEventListener("timeupdate", () => {
-    if (!video.seeking && !video.paused) seen.at(video.currentTime);
+  });
+  player.addEventListener("playable", () => {
+    notice.hidden = true;
+  });
+  if (player.readyState >= 1) resume();
+  else player.addEventListener("loadedmetadata", resume, { once: true });
+  player.addEventListener("timeupdate", () => {
+    if (!player.seeking && !player.paused) seen.at(player.currentTime);
     if (Date.now() - reportedAt >= REPORT_EVERY) report();
   });
-  video.addEventListener("seeking", () => seen.from());
+  player.addEventListener("seeking", () => seen.from());
   for (const name of ["play", "seeked"]) {
-    video.addEventListener(name, () => seen.from(video.currentTime));
+    player.addEventListener(name, () => seen.from(player.currentTime));
   }
   for (const name of ["pause", "ended"]) {
-    video.addEventListener(name, () => {
-      if (!video.seeking) seen.at(video.currentTime);
+    player.addEventListener(name, () => {
+      if (!player.seeking) seen.at(player.currentTime);
       report();
     });
   }
-  waitAtBubbles(section, video, unit);
+  offerTools(section, player);
+  waitAtBubbles(section, player, unit);
+  const described = describe(section, player, unit);
+  listLines(section, player, unit);
+  showCaption(section, player);
+  // Another step is shown.
+  place.addEventListener("leave", () => {
+    described.leave();
+    player.pause();
+  });
   const hidden = () => {
     if (document.visibilityState === "hidden") report();
   };
   document.addEventListener("visibilitychange", hidden);
   section.querySelector("[data-from-start]").addEventListener("click", () => {
-    video.currentTime = 0;
+    player.currentTime = Number(start);
     resumed.hidden = true;
-    video.focus();
+    player.focus();
   });
-  return { leave: () => document.removeEventListener("visibilitychange", hidden) };
+  return {
+    leave() {
+      document.removeEventListener("visibilitychange", hidden);
+      described.leave();
+      found.leave();
+    },
+  };
 }

@@ -1,0 +1,136 @@
+// The described track: what is only seen is spoken by the browser while the film plays, which
+// waits where a description takes longer than its room; or it is shown while the film waits.
+import { cues } from "./cues.js";
+
+// Between two reports of a player that simply plays, no more time passes than this, in seconds.
+const LONGEST_STEP = 2;
+// A voice that has not begun by then is none, in milliseconds.
+const VOICE_BEGINS = 2500;
+
+const speech = window.speechSynthesis;
+
+/** Have `choice` ("", "spoken", "shown") decide how the film is described. */
+export function describe(section, player, unit) {
+  const choice = section.querySelector("select[data-described]");
+  if (!choice) return { leave() {} };
+  const card = section.querySelector("[data-description]");
+  const [text, button] = card.children;
+  let all = [];
+  let last = null; // how far descriptions were looked for
+  let given = null; // the one that is being spoken or shown
+  let until = Infinity; // where the film has to wait for it
+  let broken = null; // one that was cut short by a pause
+  let waiting = false; // the film waits for a description
+  let slow;
+
+  function stop() {
+    const spoken = given && card.hidden;
+    given = null;
+    waiting = false;
+    clearTimeout(slow);
+    card.hidden = true;
+    if (spoken) speech.cancel();
+  }
+
+  function wait() {
+    waiting = true;
+    player.pause();
+  }
+
+  function goOn() {
+    const again = waiting;
+    stop();
+    if (again) {
+      const playing = player.play();
+      if (playing) playing.catch(() => {});
+    }
+  }
+
+  function show(cue) {
+    wait();
+    given = cue;
+    text.textContent = cue.text;
+    card.hidden = false;
+    if (document.fullscreenElement) document.exitFullscreen();
+    button.focus();
+  }
+
+  function speak(cue) {
+    const said = new SpeechSynthesisUtterance(cue.text);
+    said.lang = choice.dataset.lang;
+    given = cue;
+    const following = all[all.indexOf(cue) + 1];
+    until = following ? Math.min(cue.end, following.start) : cue.end;
+    said.onstart = () => clearTimeout(slow);
+    said.onend = () => given === cue && goOn();
+    const silent = () => {
+      if (given !== cue) return;
+      stop();
+      choice.value = "shown";
+      unit.announce(unit.words.no_voice);
+      show(cue);
+    };
+    said.onerror = silent;
+    slow = setTimeout(silent, VOICE_BEGINS);
+    speech.speak(said);
+  }
+
+  function give(cue) {
+    if (choice.value === "spoken" && speech) speak(cue);
+    else show(cue);
+  }
+
+  async function wanted() {
+    if (choice.value) all = await cues(choice.dataset.src);
+  }
+
+  choice.addEventListener("change", () => {
+    goOn();
+    broken = null;
+    last = player.currentTime;
+    wanted();
+  });
+  button.addEventListener("click", () => {
+    player.focus();
+    goOn();
+  });
+  card.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") button.click();
+  });
+  player.addEventListener("play", () => {
+    wanted();
+    if (last === null) last = player.currentTime;
+    const cut = broken;
+    broken = null;
+    if (waiting) stop();
+    else if (cut && choice.value) give(cut);
+  });
+  player.addEventListener("pause", () => {
+    if (waiting || !given) return;
+    broken = given;
+    stop();
+  });
+  player.addEventListener("seeking", () => {
+    broken = null;
+    last = null;
+    stop();
+  });
+  player.addEventListener("seeked", () => {
+    last = player.currentTime;
+  });
+  player.addEventListener("timeupdate", () => {
+    // What else pauses it, such as a thought bubble, comes first.
+    if (!choice.value || !all.length || player.paused || player.seeking) return;
+    const now = player.currentTime;
+    if (given) {
+      if (now >= until) wait();
+      return;
+    }
+    const from = last;
+    last = now;
+    if (from === null || now - from > LONGEST_STEP) return;
+    const cue = all.find((one) => from <= one.start && one.start < now);
+    if (cue) give(cue);
+  });
+  return { leave: stop };
+}
