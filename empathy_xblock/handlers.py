@@ -23,6 +23,7 @@ from xblock.exceptions import XBlockSaveError
 
 from empathy_xblock import compat
 from empathy_xblock.records import api
+from empathy_xblock.records.data import JobFile
 from empathy_xblock.refusal import Refusal
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ STATUS = {
     api.AlreadyAnswered: 409,
     api.OutOfDate: 409,
     api.Stale: 409,
+    api.Claimed: 409,
     api.NoAttemptsLeft: 409,
     api.AlreadyShared: 409,
     api.TooManyShared: 409,
@@ -53,6 +55,8 @@ STATUS = {
     api.AlreadyRead: 409,
     api.AlreadySettled: 409,
     api.NoRound: 409,
+    api.NothingToChange: 409,
+    api.ChangeUnderWay: 409,
     api.NotFound: 404,
 }
 
@@ -66,8 +70,27 @@ def _answer(status: int, body: Mapping[str, Any]) -> Response:
     )
 
 
-def _as_json(body: Mapping[str, Any]) -> Response:
+def _as_json(_request: Any, body: Mapping[str, Any]) -> Response:
     return _answer(200, body)
+
+
+def _as_file(request: Any, file: JobFile) -> Response:
+    """Send the pieces as they are kept, unless whoever asks cannot read what is compressed."""
+    encoded = file.compressed and "gzip" in request.headers.get("Accept-Encoding", "")
+    as_they_are = encoded or not file.compressed
+    response = Response(
+        app_iter=file.pieces if as_they_are else api.as_text(file.pieces),
+        content_type=file.content_type,
+        charset="utf-8" if file.compressed else None,
+    )
+    if file.compressed:
+        response.headers["Vary"] = "Accept-Encoding"
+    if encoded:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _sentence(error: ValidationError) -> tuple[str, str]:
@@ -145,7 +168,7 @@ def _action(
     require: Callable[[Any], None],
     schema: type[BaseModel],
     read: Read = _sent,
-    answer: Callable[[Any], Response] = _as_json,
+    answer: Callable[[Any, Any], Response] = _as_json,
 ) -> Callable[[Method], Handler]:
     def wrap(method: Method) -> Handler:
         @XBlock.handler
@@ -153,7 +176,7 @@ def _action(
         def handler(self: Any, request: Any, suffix: str = "") -> Response:
             def carried_out() -> Response:
                 require(self)
-                return answer(method(self, _payload(request, schema, read)))
+                return answer(request, method(self, _payload(request, schema, read)))
 
             try:
                 response = _refused(carried_out)
@@ -184,16 +207,6 @@ def author_action(schema: type[BaseModel]) -> Callable[[Method], Handler]:
     return _action(_require_author, schema)
 
 
-def staff_file(
-    schema: type[BaseModel], content_type: str, name: str
-) -> Callable[[Method], Handler]:
-    """Make a handler from which course staff download bytes, by GET, under that file name."""
-
-    def answer(body: bytes) -> Response:
-        response = Response(body, content_type=content_type, charset="utf-8")
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
-
-    return _action(_require_staff, schema, _asked, answer)
+def staff_file(schema: type[BaseModel]) -> Callable[[Method], Handler]:
+    """Make a handler from which course staff download a `records.data.JobFile`, by GET."""
+    return _action(_require_staff, schema, _asked, _as_file)

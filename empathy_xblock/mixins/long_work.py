@@ -6,6 +6,7 @@ from typing import Any
 
 from empathy_xblock import compat
 from empathy_xblock.handlers import staff_action, staff_file
+from empathy_xblock.records.data import JobFile
 from empathy_xblock.review import agreeing, jobs, overview
 from empathy_xblock.review.requests import (
     AgreementRequest,
@@ -47,7 +48,7 @@ class JobHandlers:
         """Show the unit in numbers."""
         return overview.show(compat.place(self), self.unit)
 
-    @staff_file(JobRequest, "text/csv", "reflections.csv")
-    def job_file(self, sent: JobRequest) -> bytes:
+    @staff_file(JobRequest)
+    def job_file(self, sent: JobRequest) -> JobFile:
         """Hand out the file that an export made."""
         return jobs.file(compat.place(self), sent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -278,6 +278,7 @@ class JobKind(StrEnum):
     CONFIRM = "confirm"  # the engine's marks of chosen attempts become a person's
     RELEASE = "release"  # drafts of chosen attempts are released
     TAKE_BACK = "take_back"  # what one of the two released is taken back
+    CHANGE = "change"  # marks are carried to the present rubric, answers rescored, or either undone
 
 
 class JobState(StrEnum):
@@ -287,6 +288,16 @@ class JobState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFile:
+    """What an export made. `pieces`, to be read once, are gzip together where `compressed`."""
+
+    name: str
+    content_type: str
+    compressed: bool
+    pieces: Iterator[bytes]
 
 
 @dataclass(frozen=True, slots=True)

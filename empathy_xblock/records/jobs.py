@@ -10,7 +10,7 @@ dead writes nothing more. Whoever locks a job and its lanes locks the job first.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -24,8 +24,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from empathy_xblock import models, settings
-from empathy_xblock.records.data import JobKind, JobRecord, JobState, Place
+from empathy_xblock.records import files
+from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place
 from empathy_xblock.records.errors import NotFound
+from empathy_xblock.records.formats import Format
 from empathy_xblock.records.locking import in_one_go
 from empathy_xblock.records.long_work import KINDS, Kind, Options, Write
 from empathy_xblock.unit.model import Unit
@@ -113,6 +115,11 @@ def newest(place: Place) -> tuple[JobRecord, ...]:
     return tuple(map(_record, _rows(place).filter(pk__in=ids).order_by("kind")))
 
 
+def records(place: Place, ids: Iterable[int]) -> dict[int, JobRecord]:
+    """Return jobs of the unit by their ids. One query."""
+    return {row.pk: _record(row) for row in _rows(place).filter(pk__in=list(ids))}
+
+
 def _waiting(job_id: int) -> QuerySet[models.JobLane]:
     return models.JobLane.objects.filter(job=job_id, state=JobState.QUEUED)
 
@@ -149,7 +156,8 @@ def _under_way(place: Place, kind: str) -> int:
 
 
 def _create(place: Place, kind: JobKind, unit: Unit, actor: str, options: Options) -> int:
-    total, edges = _extent(place, KINDS[kind], unit)
+    plan = KINDS[kind].plan(place, unit, options)
+    total, edges = _extent(place, KINDS[kind], unit, plan)
     now = timezone.now()
     row = models.Job.objects.create(
         unit=place.unit,
@@ -158,7 +166,8 @@ def _create(place: Place, kind: JobKind, unit: Unit, actor: str, options: Option
         actor=actor,
         state=JobState.QUEUED,
         active=True,
-        plan=KINDS[kind].plan(place, unit, options),
+        plan=plan,
+        format=options.get("format", Format.CSV) if kind is JobKind.EXPORT else "",
         total=total,
         started_at=now,
         updated_at=now,
@@ -180,15 +189,16 @@ def _create(place: Place, kind: JobKind, unit: Unit, actor: str, options: Option
     return row.pk
 
 
-def _extent(place: Place, kind: Kind, unit: Unit) -> tuple[int, list[int]]:
+def _extent(place: Place, kind: Kind, unit: Unit, plan: dict[str, Any]) -> tuple[int, list[int]]:
     """Return how many attempts there are, and the ids between which each lane works.
 
     Lanes are as wide as each other, not as full. What is handed in later belongs to none.
     """
     if not kind.size:
         return kind.count(place, unit), [0, 0]
-    attempts = models.Attempt.objects.filter(unit=place.unit)
-    there = attempts.aggregate(first=Min("pk"), last=Max("pk"), total=Count("pk"))
+    there = kind.rows(place.unit, plan).aggregate(
+        first=Min("pk"), last=Max("pk"), total=Count("pk")
+    )
     if not there["total"]:
         return 0, [0, 0]
     before, last = there["first"] - 1, there["last"]
@@ -290,8 +300,9 @@ def _claimed(job_id: int, worker: str) -> models.JobLane | None:
 
 
 def _ids(lane: models.JobLane, position: int, most: int) -> Sequence[int]:
-    attempts = models.Attempt.objects.filter(unit=lane.job.unit, pk__gt=position, pk__lte=lane.last)
-    return tuple(attempts.order_by("pk").values_list("pk", flat=True)[:most])
+    rows = KINDS[lane.job.kind].rows(lane.job.unit, lane.job.plan)
+    found = rows.filter(pk__gt=position, pk__lte=lane.last).order_by("pk")
+    return tuple(found.values_list("pk", flat=True)[:most])
 
 
 def _carry_on(lane: models.JobLane, worker: str, most: int | None) -> int:
@@ -310,7 +321,7 @@ def _carry_on(lane: models.JobLane, worker: str, most: int | None) -> int:
     if most is not None and _ids(lane, position, 1):
         _mine(lane, worker).update(state=JobState.QUEUED, worker=HERE, updated_at=timezone.now())
     else:
-        in_one_go(partial(_end, lane, worker))
+        in_one_go(partial(_end, lane, worker, kind.finish(job)))
     return done
 
 
@@ -338,25 +349,32 @@ def _only_step(lane: models.JobLane, worker: str, write: Write) -> None:
     write()
 
 
-def _end(lane: models.JobLane, worker: str) -> None:
+def _end(lane: models.JobLane, worker: str, write: Write | None) -> None:
     """End the lane and, with the last one, the job."""
     now = timezone.now()
     job = models.Job.objects.filter(pk=lane.job_id)
     job.select_for_update().first()
     if not _mine(lane, worker).update(state=JobState.DONE, worker="", updated_at=now):
         raise _Lost
+    if write is not None:
+        write()
     lanes = models.JobLane.objects.filter(job=lane.job_id).select_for_update()
     states, done = zip(*lanes.values_list("state", "done"), strict=True)
     if set(states) == {JobState.DONE}:
         job.update(state=JobState.DONE, active=None, plan={}, total=sum(done), updated_at=now)
 
 
-def file(place: Place, job_id: int) -> Iterator[str]:
+def file(place: Place, job_id: int) -> JobFile:
     """See `api.job_file`."""
-    if not read(place, job_id).has_file:
+    row = _row(place, job_id)
+    if not _record(row).has_file:
         raise NotFound
-    parts = models.JobPart.objects.filter(job=job_id).order_by("pk")
-    return parts.values_list("body", flat=True).iterator(chunk_size=20)
+    return JobFile(
+        name=f"reflections.{row.format}",
+        content_type=Format(row.format).content_type,
+        compressed=row.format != Format.WORKBOOK,
+        pieces=files.pieces(job_id),
+    )
 
 
 def forget_files(place: Place) -> None:

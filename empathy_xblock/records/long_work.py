@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from empathy_xblock import models
-from empathy_xblock.records import export, formats, learning, reviewing, rubrics
+from empathy_xblock.records import changing, export, files, learning, listing, reviewing, rubrics
 from empathy_xblock.records.data import JobKind, Place
 from empathy_xblock.records.errors import NotFound
 from empathy_xblock.unit.model import Unit
@@ -31,7 +33,8 @@ class Kind:
     """One kind of long work; `size` is how many attempts are done in one transaction.
 
     With `size` 0 the work is one step, of `count` attempts. `lanes` is how many workers may share
-    it, at most; whatever must be in the attempts' order has one.
+    it, at most; whatever must be in the attempts' order has one. `rows` is what it goes through,
+    of a unit and by its plan: the attempts, where nothing else is said.
     """
 
     size: int
@@ -40,6 +43,10 @@ class Kind:
     step: Callable[[models.Job, Sequence[int]], Write]
     count: Callable[[Place, Unit], int] = lambda place, unit: 0
     lanes: int = 1
+    finish: Callable[[models.Job], Write | None] = lambda job: None
+    rows: Callable[[str, Plan], QuerySet[Any]] = lambda unit, plan: models.Attempt.objects.filter(
+        unit=unit
+    )
 
 
 def _nothing(*_any: object) -> None:
@@ -59,19 +66,22 @@ def _mark_again(job: models.Job, ids: Sequence[int]) -> Write:
     return lambda: [write() for write in writes if write]
 
 
-def _header(job: models.Job) -> None:
-    (line,) = formats.as_csv((), job.plan["criteria"], with_text=False)
-    models.JobPart.objects.create(job=job, body=line)
-
-
 def _export(job: models.Job, ids: Sequence[int]) -> Write:
     def write() -> None:
         # Read with the job locked: erasing a learner waits for that, and deletes the lines.
-        rows = export.rows_of(Place(job.unit, job.course), ids)
-        _first, *lines = formats.as_csv(rows, job.plan["criteria"], with_text=False)
-        models.JobPart.objects.create(job=job, body="".join(lines))
+        place = Place(job.unit, job.course)
+        files.add_rows(job, export.rows_of(place, _listed(place, job, ids)))
 
     return write
+
+
+def _listed(place: Place, job: models.Job, ids: Sequence[int]) -> Sequence[int]:
+    """Return those of the attempts that stand in the list which is exported."""
+    wanted = job.plan.get("listing")
+    if wanted is None:
+        return ids
+    rows, _columns = listing.rows(place, listing.Listing(**wanted))
+    return tuple(rows.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _examples(place: Place, unit: Unit) -> int:
@@ -99,9 +109,21 @@ KINDS: Mapping[str, Kind] = {
     ),
     JobKind.EXPORT: Kind(
         size=200,
-        plan=lambda place, unit, options: {"criteria": list(export.criteria(place))},
-        begin=_header,
+        plan=lambda place, unit, options: {
+            "criteria": list(export.criteria(place)),
+            "listing": options.get("listing"),
+        },
+        begin=files.begin,
         step=_export,
+        finish=files.finish,
     ),
     JobKind.RETRAIN: Kind(size=0, plan=_the_unit, begin=_nothing, step=_retrain, count=_examples),
+    JobKind.CHANGE: Kind(
+        size=1,  # as above
+        plan=changing.plan,
+        begin=changing.begin,
+        step=changing.step,
+        lanes=SHARED_BY,
+        rows=changing.rows,
+    ),
 }

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from empathy_xblock.grading.calibration import LEAST_EXAMPLES
 from empathy_xblock.records import api
-from empathy_xblock.records.data import JobKind, JobRecord, JobState, Place
+from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place
 from empathy_xblock.rendering import render
 from empathy_xblock.review import agreeing, overview
 from empathy_xblock.review.ids import prefix
@@ -141,6 +141,6 @@ def status(place: Place, sent: JobRequest) -> dict[str, Any]:
     return {"done": job.done, "total": job.total, "says": _says(job)}
 
 
-def file(place: Place, sent: JobRequest) -> bytes:
+def file(place: Place, sent: JobRequest) -> JobFile:
     """Return the file that an export made."""
-    return "".join(api.job_file(place, int(sent.job))).encode()
+    return api.job_file(place, int(sent.job))

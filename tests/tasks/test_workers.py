@@ -113,7 +113,7 @@ def test_a_file_made_by_a_worker(engine: Script, broker: Any, worker: Callable[[
     job = api.start_job(PLACE, JobKind.EXPORT, unit(), actor="rita")
     worker()
     assert until(done, job.id).has_file
-    lines = "".join(api.job_file(PLACE, job.id)).splitlines()
+    lines = b"".join(api.as_text(api.job_file(PLACE, job.id).pieces)).decode().splitlines()
     assert [line.split(",")[2] for line in lines[1:]] == [f"u{index}" for index in range(30)]
 
 

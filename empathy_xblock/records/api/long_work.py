@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from empathy_xblock.records import files, tasks
 from empathy_xblock.records import jobs as _jobs
-from empathy_xblock.records import tasks
-from empathy_xblock.records.data import JobKind, JobRecord, Place
+from empathy_xblock.records.data import JobFile, JobKind, JobRecord, Place
 from empathy_xblock.unit.model import Unit
 
 
@@ -21,8 +21,9 @@ def start_job(
 ) -> JobRecord:
     """Begin long work on every attempt there is now, and return how it stands.
 
-    `actor` is the username of who asks, and `options` what else is asked for: see the kinds in
-    `records.long_work`. Of each kind a unit has one under way: that one is returned, resumed if
+    `actor` is the username of who asks, and `options` what else is asked for: of an export
+    "format", one of `formats.Format`, and "listing", the fields of a `listing.Listing`, for those
+    attempts alone. Of each kind a unit has one under way: that one is returned, resumed if
     it is stuck.
     """
     job_id = _jobs.start(place, kind, unit, actor, options)
@@ -53,9 +54,14 @@ def jobs(place: Place) -> tuple[JobRecord, ...]:
     return _jobs.newest(place)
 
 
-def job_file(place: Place, job_id: int) -> Iterator[str]:
-    """Return the file that an export made, in pieces, as CSV without learners' words.
+def job_file(place: Place, job_id: int) -> JobFile:
+    """Return the file that an export made, without learners' words.
 
     NotFound as long as it is not done, and once a learner of the unit was erased.
     """
     return _jobs.file(place, job_id)
+
+
+def as_text(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Return the pieces of a compressed file as they were before."""
+    return files.text_of(pieces)
