@@ -77,7 +77,7 @@ from empathy_xblock.records.api.keeping import (
     retire,
     units,
 )
-from empathy_xblock.records.api.learning import agreement, unit_model
+from empathy_xblock.records.api.learning import agreement, learned, unit_model
 from empathy_xblock.records.api.long_work import (
     as_text,
     job,
@@ -213,6 +213,7 @@ __all__ = (
     "keep_commitment",
     "keep_rubric",
     "keep_snippet",
+    "learned",
     "look_at_first",
     "looks",
     "looks_of_learner",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empathy_xblock.grading.learned import Model
 from empathy_xblock.records import agreeing, rubrics, unit_models
 from empathy_xblock.records.data import AgreementRecord, Place, UnitModelRecord
 from empathy_xblock.unit.model import Rubric
@@ -22,3 +23,12 @@ def unit_model(place: Place, rubric: Rubric) -> UnitModelRecord | None:
     None as well where only an earlier engine has learned: its models are not used. One query.
     """
     return unit_models.record(place, rubrics.digest(rubric))
+
+
+def learned(place: Place, rubric: Rubric) -> tuple[int, Model] | None:
+    """Return the version of what the engine learned last by that wording, and itself, or None.
+
+    It is what submissions are marked with. One query.
+    """
+    found = unit_models.newest(place, rubrics.digest(rubric))
+    return (found.version, found.model) if found else None
