@@ -43,7 +43,6 @@ from empathy_xblock.review import requests as review_requests
 from empathy_xblock.review import staff
 from empathy_xblock.studio import editor
 from empathy_xblock.unit import library, olx
-from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.projection import learner_view
 
@@ -185,16 +184,15 @@ class EmpathyXBlock(
         return {"content": content, "content_type": "Empathy unit"}
 
     def _problems(self) -> tuple[olx.Problem, ...]:
-        """Return what the author should know: what was left out at reading, and advice."""
-        left_out = tuple(map(olx.Problem.from_kept, self.left_out))
-        return left_out + advise(self.unit)
+        """Return what was left out at reading."""
+        return tuple(map(olx.Problem.from_kept, self.left_out))
 
     def validate(self) -> Validation:
         """Return errors and advice in the form that Studio shows."""
         validation = Validation(self.scope_ids.usage_id)
-        for problem in self._problems():
-            kind = ValidationMessage.ERROR if problem.severity == "error" else "warning"
-            validation.add(ValidationMessage(kind, str(problem)))
+        for severity, message in editor.remarks(self.unit, self._problems()):
+            kind = ValidationMessage.ERROR if severity == "error" else ValidationMessage.WARNING
+            validation.add(ValidationMessage(kind, message))
         return validation
 
     # --- what learners do ------------------------------------------------------------------

@@ -34,7 +34,7 @@ from empathy_xblock.studio.requests import (
     TryRequest,
     Written,
 )
-from empathy_xblock.studio.summary import step_lines, summary_page
+from empathy_xblock.studio.summary import remarks, step_lines, summary_page
 from empathy_xblock.unit import olx
 from empathy_xblock.unit.importers import Note
 from empathy_xblock.unit.model import Unit
@@ -45,6 +45,7 @@ __all__ = [
     "edit",
     "editor_page",
     "readable",
+    "remarks",
     "saved",
     "source_of",
     "start",

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from empathy_xblock.studio.advice_words import in_words, place
 from empathy_xblock.studio.consequences import amount
 from empathy_xblock.studio.fields import Field, Group, Member, Part, Parts
-from empathy_xblock.studio.form import Tree, steps_on, unit_of
+from empathy_xblock.studio.form import Tree, form_of, steps_on, unit_of
 from empathy_xblock.studio.paragraphs import stored
 from empathy_xblock.studio.table import SETTINGS, UNIT
 from empathy_xblock.studio.wording import sentence
@@ -80,6 +80,11 @@ def checked(tree: Tree) -> Checked:
             )
         ),
     )
+
+
+def advised(unit: Unit) -> tuple[Fault, ...]:
+    """Return the advice on a unit as its form would show it."""
+    return checked(form_of(unit)).advice
 
 
 # --- errors ------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from django.utils.safestring import SafeString
@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from empathy_xblock.rendering import render
 from empathy_xblock.studio import dialogue_graph
-from empathy_xblock.studio.problems import sorted_out
-from empathy_xblock.templates.tags import number, whole
+from empathy_xblock.studio.faults import advised
+from empathy_xblock.templates.tags import number, translated, whole
 from empathy_xblock.unit import olx
 from empathy_xblock.unit.model import (
     Anchor,
@@ -171,15 +171,23 @@ def _weight(step: Step) -> float | None:
     return None
 
 
+def remarks(unit: Unit, left_out: Iterable[olx.Problem]) -> Iterable[tuple[str, str]]:
+    """Yield (severity, sentence) for what reading left out, and for each piece of advice."""
+    for problem in left_out:
+        yield "error", str(replace(problem, message=translated(problem.message)))
+    for fault in advised(unit):
+        yield "advice", f"{fault.where}: {fault.message}"
+
+
 def summary_page(
     unit: Unit,
-    problems: Iterable[olx.Problem] = (),
+    left_out: Iterable[olx.Problem] = (),
     tried: str = "",
     prefix: str = "empathy-studio",
 ) -> SafeString:
     """Return the unit's summary with what to mend, what to consider, and its role-plays drawn.
 
-    `tried` is the page of a learner, drawn, on which an author may try the unit; `prefix` begins
+    `left_out` is what reading left out of the document the unit came from; `tried` is the page of a learner, drawn, on which an author may try the unit; `prefix` begins
     every id.
     """
     return render(
@@ -189,7 +197,8 @@ def summary_page(
             "steps": step_lines(unit),
             "mode": mode_words(unit.grading_mode),
             "marked": unit.reflection is not None,
-            "findings": sorted_out(problems),
+            "left_out": tuple(left_out),
+            "advice": advised(unit),
             "tried": tried,
             "graphs": dialogue_graph.draw(unit, prefix),
         },

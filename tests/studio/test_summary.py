@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from empathy_xblock.studio.summary import mode_words, step_lines, summary_page
+from empathy_xblock.studio.summary import mode_words, remarks, step_lines, summary_page
 from empathy_xblock.unit import library
 from empathy_xblock.unit.model import (
     GRADING_MODES,
@@ -80,13 +80,26 @@ def test_the_ready_made_unit() -> None:
     assert page.xpath("//h4") == []
 
 
-@pytest.mark.parametrize(("severity", "heading"), [("error", "To mend"), ("advice", "To consider")])
-def test_problems_are_listed(severity: Any, heading: str) -> None:
-    problem = Problem(severity, "<b>something</b>", None, "<video>")
-    page = html.fragment_fromstring(summary_page(UNIT, [problem]), create_parent="div")
-    assert [h4.text for h4 in page.xpath("//h4")] == [heading]
-    items = page.xpath("//*[@data-severity]/li")
-    assert [item.text_content().strip() for item in items] == ["<video> <b>something</b>"]
+def listed(page: str) -> tuple[list[str], list[str]]:
+    tree = html.fragment_fromstring(page, create_parent="div")
+    items = tree.xpath("//*[@data-severity]/li")
+    return (
+        [h4.text for h4 in tree.xpath("//h4")],
+        [" ".join(item.text_content().split()) for item in items],
+    )
+
+
+def test_what_was_left_out_is_listed() -> None:
+    problem = Problem("error", "<b>something</b>", None, "<video>")
+    assert listed(summary_page(UNIT, [problem])) == (["To mend"], ["<video> <b>something</b>"])
+
+
+def test_advice_is_listed_in_the_words_of_the_form() -> None:
+    unit = UNIT.model_copy(update={"max_attempts": None})
+    words = "There are revisions and no limit of attempts. Set both, so that learners can plan."
+    place = "Settings › Attempts at most"
+    assert listed(summary_page(unit)) == (["To consider"], [f"{place} {words}"])
+    assert list(remarks(unit, ())) == [("advice", f"{place}: {words}")]
 
 
 def test_authors_see_it(workbench: Any) -> None:
