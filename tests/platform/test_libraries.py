@@ -33,7 +33,7 @@ def test_no_child_blocks_and_no_surprises(world):
     world.documents[SHARED] = ODD
     block = world.in_library("kim", SHARED).block()
     assert not block.has_children
-    assert any("vertical" in problem for problem in block.left_out)
+    assert any("vertical" in str(problem) for problem in block.left_out)
     assert "To mend" in world.in_library("kim", SHARED).page("author_view")
 
 
