@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from empathy_xblock.studio.form import Tree, steps_on
+from empathy_xblock.studio.form import Tree, amount, steps_on
 from empathy_xblock.studio.summary import mode_words
 from empathy_xblock.templates.tags import number, whole
 from empathy_xblock.unit.model import GRADING_MODES
@@ -23,15 +23,6 @@ class Total:
     name: str
     points: float
     share: int
-
-
-def amount(typed: str) -> float:
-    """Return the number that was typed, 0 if it is none or not a sensible one."""
-    try:
-        value = float(typed)
-    except ValueError:
-        return 0.0
-    return value if 0 <= value <= 1_000_000 else 0.0
 
 
 def totals(tree: Tree) -> tuple[Total, ...]:

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from empathy_xblock.studio.advice_words import in_words, place
-from empathy_xblock.studio.consequences import amount
 from empathy_xblock.studio.fields import Field, Group, Member, Part, Parts
-from empathy_xblock.studio.form import Tree, form_of, steps_on, unit_of
+from empathy_xblock.studio.form import Tree, amount, form_of, steps_on, unit_of
 from empathy_xblock.studio.paragraphs import stored
 from empathy_xblock.studio.table import SETTINGS, UNIT
 from empathy_xblock.studio.wording import sentence

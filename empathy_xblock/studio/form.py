@@ -102,6 +102,15 @@ def _typed(field: Field, content: Any) -> str:
 # --- the form's unit ---------------------------------------------------------------------------
 
 
+def amount(typed: str) -> float:
+    """Return the number that was typed, 0 if it is none or not a sensible one."""
+    try:
+        value = float(typed)
+    except ValueError:
+        return 0.0
+    return value if 0 <= value <= 1_000_000 else 0.0
+
+
 def steps_on(tree: Tree) -> list[str]:
     """Return the names of the steps that are switched on, in their order."""
     return [name for name in order(tree) if tree[name].get("on") == ON]

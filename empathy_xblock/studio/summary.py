@@ -187,7 +187,8 @@ def summary_page(
 ) -> SafeString:
     """Return the unit's summary with what to mend, what to consider, and its role-plays drawn.
 
-    `left_out` is what reading left out of the document the unit came from; `tried` is the page of a learner, drawn, on which an author may try the unit; `prefix` begins
+    `left_out` is what reading left out of the document the unit came from.
+    `tried` is the page of a learner, drawn, on which an author may try the unit; `prefix` begins
     every id.
     """
     return render(
