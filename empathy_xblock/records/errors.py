@@ -124,6 +124,48 @@ class IncompleteMarks(RecordsError):
         self.criteria = criteria
 
 
+class NothingToChange(RecordsError):
+    """Nothing that is kept differs from what the change would make of it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing to change here any more. Please look again."))
+
+
+class ChangeUnderWay(RecordsError):
+    """Another change of the unit's marks is being applied or undone."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another change is under way. Please wait until it is done."))
+
+
+class ChoicesMissing(RecordsError):
+    """Reflections stand on levels that are gone; `levels` are [criterion id, level id]."""
+
+    def __init__(self, levels: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(_("Choose what takes the place of each level that is gone."))
+        self.levels = levels
+
+
+class NothingLeft(RecordsError):
+    """Of what was chosen, nothing is left to be done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nothing of this is left to do: it was marked meanwhile. Nothing was changed.")
+        )
+
+
+class BatchUnderWay(RecordsError):
+    """Another batch is under way, which is not what was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Another batch is under way here. Nothing was changed; please try again once it is done."
+            )
+        )
+
+
 class InvalidCursor(RecordsError):
     """The cursor was not made by the queue."""
 

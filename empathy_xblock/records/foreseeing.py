@@ -67,10 +67,10 @@ def foresee(
     criteria = tuple(
         dict.fromkeys(c.id for one in known if one.reflections for c in one.rubric.criteria)
     )
-    rekeyed = _rekeyed(place, after.quiz) if rekey and after.quiz else {}
+    again = rekeyed(place, after) if rekey else {}
     set_by_staff = _set_by_staff(place)
     scores = _Scores(before, after, known, criteria, carry, choices or {})
-    groups = _groups(place, criteria, (before.quiz, after.quiz), rekeyed, set_by_staff)
+    groups = _groups(place, criteria, (before.quiz, after.quiz), again, set_by_staff)
     found = list(scores.stood(groups))
     for percent, number in Counter(set_by_staff.values()).items():
         nothing = UnitScore(0, (), None)
@@ -86,7 +86,7 @@ def foresee(
         gone=_gone(place, known, after) if carry else {},
         rekeyed={
             item: sum(number for _new, number in answers.values())
-            for item, answers in rekeyed.items()
+            for item, answers in again.items()
         },
         waiting=scores.waiting,
         kept=len(set_by_staff),
@@ -221,12 +221,14 @@ def _answers(
     }
 
 
-def _rekeyed(place: Place, quiz: Quiz) -> dict[str, dict[tuple[str, ...], tuple[float, int]]]:
+def rekeyed(place: Place, unit: Unit) -> dict[str, dict[tuple[str, ...], tuple[float, int]]]:
     """Return the points that answers would earn, and how many they are, where that is new.
 
-    By item and response; each different answer is marked once.
+    By item and response; each different answer is marked once. One query at most.
     """
-    items = {item.id: item for item in quiz.items}
+    if unit.quiz is None:
+        return {}
+    items = {item.id: item for item in unit.quiz.items}
     rows = models.ItemResult.objects.filter(unit=place.unit, item__in=list(items))
     kept = rows.values_list("item", "response", "earned", "possible").annotate(Count("pk"))
     found: dict[str, dict[tuple[str, ...], tuple[float, int]]] = {}
@@ -246,6 +248,11 @@ def _marked(item: AnyItem, response: list[str]) -> tuple[float, float] | None:
     except InvalidResponse:
         return None  # stays as it was
     return mark.earned, mark.possible
+
+
+def gone(place: Place, unit: Unit) -> dict[tuple[str, str], int]:
+    """Count the reflections on each level that the unit's rubric has no more. Three queries."""
+    return _gone(place, versions(place), unit)
 
 
 def _gone(

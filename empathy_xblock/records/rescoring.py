@@ -19,7 +19,7 @@ from empathy_xblock.records.locking import in_one_go, lock_learner
 from empathy_xblock.unit.model import Unit
 
 
-def _marked_now(unit: Unit, result: ItemResult) -> ItemResult:
+def marked_now(unit: Unit, result: ItemResult) -> ItemResult:
     """Return the answer as the present keys mark it; as it was where the question is gone."""
     items = unit.quiz.items if unit.quiz else ()
     item = next((item for item in items if item.id == result.item), None)
@@ -36,7 +36,7 @@ def rescored(place: Place, learner: Learner, unit: Unit) -> UnitScore:
     """See `api.rescored`."""
     results = reading.item_results(place, learner.id)
     return scoring.score(
-        place, learner, unit, items=[_marked_now(unit, result) for result in results]
+        place, learner, unit, items=[marked_now(unit, result) for result in results]
     )
 
 
@@ -50,7 +50,7 @@ def rescore(place: Place, learner: Learner, unit: Unit, *, only_if_higher: bool)
 def _rescore(place: Place, learner: Learner, unit: Unit, only_if_higher: bool) -> UnitScore:
     lock_learner(place, learner.id)
     before = reading.item_results(place, learner.id)
-    after = [_marked_now(unit, result) for result in before]
+    after = [marked_now(unit, result) for result in before]
     if only_if_higher and not scoring.would_raise(
         place, learner, unit, scoring.score(place, learner, unit, items=after)
     ):

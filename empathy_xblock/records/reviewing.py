@@ -139,11 +139,22 @@ def _assess(
     locking.lock_learner(place, row.learner)
     before = reading.attempt(place, row.submission)
     newer = row.assessments.filter(marker=Marker.INSTRUCTOR, id__gt=min(seen or 0, _LARGEST_ID))
-    if newer.exclude(author=given.author).exists():
+    if newer.exclude(author=given.author).exists() or _carried_since(row, before, seen):
         raise Stale
     if given.release and _released_already(before, given):
         return before
     return write(place, row, rubric, before, given, unit)
+
+
+def _carried_since(row: models.Attempt, before: AttemptRecord, seen: int | None) -> bool:
+    """Whether the marks were carried to another rubric since the reviewer looked."""
+    if before.rubric_digest != row.rubric.digest:
+        return True
+    newest = {one.id for one in (before.engine, before.human, before.draft) if one}
+    if seen is None or seen in newest:
+        return False
+    looked_at = row.assessments.filter(pk=min(seen, _LARGEST_ID))
+    return looked_at.exclude(rubric=row.rubric_id).exists()
 
 
 def write(
@@ -298,6 +309,8 @@ def _mark_again(
 ) -> AttemptRecord:
     locking.lock_learner(place, row.learner)
     before = reading.attempt(place, row.submission)
+    if before.rubric_digest != row.rubric.digest:
+        return before  # carried to another rubric meanwhile, by which the engine has not marked
     marking.store(row, row.rubric, rubric, marked, row.mode)
     models.Attempt.objects.filter(pk=row.pk).update(**marking.copies(marked))
     attempts = states.settle(place, row.learner)

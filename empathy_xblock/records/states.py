@@ -15,7 +15,9 @@ from empathy_xblock.records.data import AttemptRecord, Place, State
 def own_state(attempt: AttemptRecord) -> State:
     """Return the state of an attempt that no later one has replaced."""
     if attempt.human is not None:
-        return State.CONFIRMED
+        # What was carried to another rubric may have criteria that nobody has judged yet.
+        whole = all(mark.level is not None for mark in attempt.human.marks)
+        return State.CONFIRMED if whole else State.WAITING
     if attempt.mode == "participation":
         return State.CREDITED
     standing = attempt.standing

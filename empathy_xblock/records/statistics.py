@@ -14,7 +14,7 @@ from statistics import median
 from django.db.models import Count, Q, QuerySet, Sum
 
 from empathy_xblock import models
-from empathy_xblock.records.data import Marker, Place, State
+from empathy_xblock.records.data import JobKind, Marker, Place, State
 
 #: How many of the newest releases say how long learners wait for a person.
 NEWEST = 500
@@ -130,6 +130,9 @@ def _waits(place: Place) -> list[float]:
         marker=Marker.INSTRUCTOR,
         released=True,
         taken_back__isnull=True,
-    ).order_by("-id")
+    )
+    # What was carried to another rubric was released before.
+    carried = models.Job.objects.filter(unit=place.unit, kind=JobKind.CHANGE)
+    newest = newest.exclude(batch__in=carried.values("pk")).order_by("-id")
     times = newest.values_list("created_at", "attempt__submitted_at")[:NEWEST]
     return [(released - submitted).total_seconds() / 3600 for released, submitted in times]

@@ -1,0 +1,547 @@
+"""Marks are carried to another rubric, answers to other keys, and both back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from empathy_xblock import models
+from empathy_xblock.grading import engine as engines
+from empathy_xblock.records import api, tasks
+from empathy_xblock.records.data import JobKind, JobState, State
+from empathy_xblock.records.statistics import statistics
+from empathy_xblock.unit.model import Unit
+from tests.records.changed import (
+    FEWER,
+    GONE,
+    MORE,
+    OLD,
+    POINTS,
+    a_class,
+    draft,
+    hand_in,
+    person,
+    release,
+    standing,
+)
+from tests.records.units import ELSEWHERE, PLACE, Script, writing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _inline(settings: Any) -> None:
+    settings.EMPATHY_XBLOCK_TASKS = "inline"
+
+
+@pytest.fixture
+def refs(engine: Script) -> dict[str, str]:
+    return a_class(engine)
+
+
+@pytest.fixture
+def slices(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    return lambda size: monkeypatch.setattr(tasks, "AT_ONCE", size)
+
+
+def carry(unit: Unit, **more: Any) -> Any:
+    wanted = {"actor": "ines", "reason": "Levels were too strict.", "choices": {}, **more}
+    return api.carry(PLACE, unit, **wanted)
+
+
+def undo(unit: Unit, job: Any) -> Any:
+    return api.undo_change(PLACE, unit, job.id, actor="otto", reason="It was wrong.")
+
+
+def told(name: str) -> int | None:
+    score = api.official_score(PLACE, person(name))
+    return score.earned if score else None
+
+
+def percents() -> dict[str, int | None]:
+    return {name: told(name) for name in sorted(standing()) if name != "counted"}
+
+
+#: By what changes: the unit afterwards, and what becomes of levels that are gone.
+CHANGES: dict[str, tuple[Unit, dict[tuple[str, str], str]]] = {
+    "points": (POINTS, {}),
+    "a level gone, another in its place": (GONE, {("view", "some"): "much"}),
+    "a level gone, a person decides": (GONE, {("view", "some"): ""}),
+    "a criterion more": (MORE, {}),
+    "a criterion fewer": (FEWER, {}),
+}
+
+
+class TestThereAndBack:
+    @pytest.mark.parametrize("name", CHANGES)
+    def test_all_is_as_it_was(self, refs: dict[str, str], name: str) -> None:
+        """Marks, points, states, drafts, scores and what the gradebook holds."""
+        after, choices = CHANGES[name]
+        before = standing()
+        kept = list(models.Mark.objects.order_by("pk").values())
+        job = carry(after, choices=choices)
+        assert job.state is JobState.DONE
+        assert standing() != before
+        assert undo(after, job).state is JobState.DONE
+        assert standing() == before
+        # What was written is still there: nothing was deleted, nothing was changed.
+        assert list(models.Mark.objects.order_by("pk").values())[: len(kept)] == kept
+
+    @pytest.mark.parametrize("name", CHANGES)
+    def test_what_was_foreseen_comes(self, refs: dict[str, str], name: str) -> None:
+        after, choices = CHANGES[name]
+        found = api.foresee(PLACE, OLD, after, choices=choices)
+        was = {band.low: band.before for band in found.shift.bands}
+        becomes = {band.low: band.after for band in found.shift.bands}
+        before, passed = percents(), passes_by(OLD)
+        assert was == bands(before)
+        carry(after, choices=choices)
+        now = percents()
+        assert becomes == bands(now)
+        assert found.shift.raised == sum((now[one] or 0) > (before[one] or 0) for one in now)
+        assert found.shift.lowered == sum((now[one] or 0) < (before[one] or 0) for one in now)
+        passes = passes_by(after)
+        assert (found.shift.passed_before, found.shift.passed_after) == (len(passed), len(passes))
+        assert found.shift.passing == len(passes - passed)
+        assert found.shift.failing == len(passed - passes)
+
+    def test_again_after_the_way_back(self, refs: dict[str, str]) -> None:
+        first = carry(POINTS)
+        once = standing(POINTS)
+        undo(POINTS, first)
+        second = carry(POINTS)
+        assert second.id != first.id
+        again = standing(POINTS)
+        assert [one["told"] for one in named(again)] == [one["told"] for one in named(once)]
+        assert again["counted"] == once["counted"]
+
+    def test_two_changes_go_back_one_after_the_other(self, refs: dict[str, str]) -> None:
+        before = standing()
+        one = carry(POINTS)
+        between = standing(POINTS)
+        two = carry(MORE)
+        with pytest.raises(api.NothingToChange):
+            undo(MORE, one)
+        undo(MORE, two)
+        assert standing(POINTS) == between
+        undo(POINTS, one)
+        assert standing() == before
+        assert [(c.job.id, c.newest, c.undone is not None) for c in api.changes(PLACE)] == [
+            (two.id, False, True),
+            (one.id, False, True),
+        ]
+
+    def test_in_parts_and_stopped_between(
+        self, refs: dict[str, str], slices: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = standing()
+        carry(POINTS)
+        wanted = standing(POINTS)
+        undo(POINTS, api.changes(PLACE)[0].job)
+        assert standing() == before
+        slices(3)
+        job = carry(POINTS)
+        seen = [job.done]
+        while job.active:
+            job = api.job(PLACE, job.id)
+            seen.append(job.done)
+        assert seen[0] == 3
+        assert seen[-1] == job.total
+        assert standing(POINTS)["counted"] == wanted["counted"]
+        back = undo(POINTS, job)
+        while back.active:
+            back = api.job(PLACE, back.id)
+        assert standing() == before
+
+
+def named(found: dict[str, Any]) -> list[Any]:
+    return [one for name, one in sorted(found.items()) if name != "counted"]
+
+
+def bands(scores: dict[str, int | None]) -> dict[int, int]:
+    found = dict.fromkeys(range(90, -1, -10), 0)
+    for percent in scores.values():
+        if percent is not None:
+            found[min(percent, 99) // 10 * 10] += 1
+    return found
+
+
+def passes_by(unit: Unit) -> set[str]:
+    return {name for name in percents() if api.score(PLACE, person(name), unit).passed}
+
+
+class TestMarks:
+    def test_points_follow_and_authors_stay(self, refs: dict[str, str]) -> None:
+        before = api.attempt(PLACE, refs["seen"])
+        carry(POINTS)
+        after = api.attempt(PLACE, refs["seen"])
+        assert before.human is not None
+        assert after.human is not None
+        assert after.human.id != before.human.id
+        assert (after.human.author, after.human.comment) == ("rita", "Well seen.")
+        assert [(m.level, m.points, m.comment) for m in after.human.marks] == [
+            ("some", 2, "some, says rita"),
+            ("much", 4, "much, says rita"),
+        ]
+        assert after.state is State.CONFIRMED
+        assert after.rubric_digest == after.human.rubric_digest == digest(POINTS)
+        assert after.engine is not None
+        assert after.engine.engine_version == "script 1"
+
+    def test_a_draft_stays_a_draft(self, refs: dict[str, str]) -> None:
+        carry(POINTS)
+        after = api.attempt(PLACE, refs["drafted"])
+        assert after.state is State.PROVISIONAL
+        assert after.drafted
+        assert after.draft is not None
+        assert (after.draft.author, after.draft.rubric_digest) == ("rita", digest(POINTS))
+        assert after.human is None
+
+    def test_a_level_that_is_gone(self, refs: dict[str, str]) -> None:
+        with pytest.raises(api.ChoicesMissing) as missing:
+            carry(GONE)
+        assert missing.value.levels == (("view", "some"),)
+        assert models.Job.objects.count() == 0
+        carry(GONE, choices={("view", "some"): "none"})
+        assert [m.level for m in marks(refs["mid"])] == ["some", "none"]
+        # The engine was never asked how sure it is of that one.
+        assert marks(refs["mid"])[1].confidence is None
+        assert marks(refs["mid"])[1].probabilities == ()
+
+    def test_a_person_decides_on_a_level_that_is_gone(self, refs: dict[str, str]) -> None:
+        carry(GONE, choices={("view", "some"): ""})
+        assert api.attempt(PLACE, refs["mid"]).state is State.WAITING
+        assert [m.level for m in marks(refs["mid"])] == ["some", None]
+
+    def test_a_new_criterion_waits_for_a_person(self, refs: dict[str, str]) -> None:
+        carry(MORE)
+        for name in ("high", "seen"):
+            after = api.attempt(PLACE, refs[name])
+            assert after.state is State.WAITING
+            assert [m.level for m in marks(refs[name])][2] is None
+        assert api.score(PLACE, person("high"), MORE).passed is None
+        # A person completes what a person had released.
+        release(refs["seen"], MORE, "ines", feeling="some", view="much", asks="much")
+        assert api.attempt(PLACE, refs["seen"]).state is State.CONFIRMED
+
+    def test_the_engine_marks_a_new_criterion_where_nobody_has(
+        self, refs: dict[str, str], engine: Script
+    ) -> None:
+        engine.says(feeling=0, view=0, asks=2)
+        carry(MORE, fresh=frozenset({"asks", "view", "nonsense"}))
+        assert [m.level for m in marks(refs["mid"])] == ["some", "some", "much"]
+        assert api.attempt(PLACE, refs["mid"]).state is State.PROVISIONAL
+        # What a person released has nothing in it that nobody chose.
+        assert [m.level for m in marks(refs["seen"])] == ["some", "much", None]
+        seen = api.attempt(PLACE, refs["seen"])
+        assert seen.engine is not None
+        assert seen.engine.mark("asks").level == "much"  # type: ignore[union-attr]
+        (job,) = models.Job.objects.all()
+        assert job.about["fresh"] == ["asks"]
+        assert trail(refs["mid"])[-1].engine_version == "script 1"
+
+    def test_an_engine_that_fails_leaves_it_to_a_person(
+        self, refs: dict[str, str], engine: Script
+    ) -> None:
+        engine.error = ValueError("no")
+        assert carry(MORE, fresh=frozenset({"asks"})).state is JobState.DONE
+        assert [m.level for m in marks(refs["mid"])] == ["some", "some", None]
+
+    @pytest.mark.parametrize("mode", ["reviewed", "staff", "participation"])
+    def test_modes_in_which_nothing_counts_yet(self, engine: Script, mode: str) -> None:
+        old = OLD.model_copy(update={"grading_mode": mode})
+        new = POINTS.model_copy(update={"grading_mode": mode})
+        ref = hand_in("one", engine, by_unit=old, feeling=1, view=1)
+        before = standing(old)
+        job = carry(new)
+        after = api.attempt(PLACE, ref)
+        assert after.rubric_digest == digest(new)
+        assert after.standing is None
+        assert before["one"]["told"] == api.official_score(PLACE, person("one"))
+        if mode == "reviewed":
+            assert after.engine is not None
+            assert [m.points for m in after.engine.marks] == [2, 2]
+        undo(new, job)
+        assert standing(old) == before
+
+
+def marks(ref: str) -> Any:
+    counts = api.attempt(PLACE, ref).standing
+    assert counts is not None
+    return counts.marks
+
+
+def digest(unit: Unit) -> str:
+    assert unit.reflection is not None
+    return api.digest(unit.reflection.rubric)
+
+
+def trail(ref: str) -> Any:
+    return api.trail(PLACE, ref)
+
+
+class TestTrail:
+    def test_who_when_why_and_both_wordings(self, refs: dict[str, str]) -> None:
+        job = carry(POINTS)
+        undo(POINTS, job)
+        there, back = trail(refs["seen"])[-2:]
+        assert (there.action, there.actor, there.reason) == (
+            "carried",
+            "ines",
+            "Levels were too strict.",
+        )
+        levels = {"feeling": "some", "view": "much"}
+        assert there.before == {"state": "confirmed", "marks": levels, "rubric": digest(OLD)}
+        assert there.after == {
+            "state": "confirmed",
+            "marks": levels,
+            "rubric": digest(POINTS),
+            "score": 44,
+            "job": job.id,
+        }
+        assert there.rubric_digest == digest(POINTS)
+        assert (back.action, back.actor, back.reason) == ("carry_undone", "otto", "It was wrong.")
+        assert (back.before["rubric"], back.after["rubric"]) == (digest(POINTS), digest(OLD))
+
+    def test_each_attempt_has_a_line(self, refs: dict[str, str]) -> None:
+        carry(POINTS)
+        lines = models.AuditEvent.objects.filter(action="carried")
+        assert lines.values("attempt").distinct().count() == lines.count() == 13
+
+    def test_what_is_not_touched_has_none(self, refs: dict[str, str], engine: Script) -> None:
+        new = hand_in("new", engine, by_unit=POINTS, feeling=1, view=1)
+        api.submit(ELSEWHERE, person("mid"), OLD, writing(), 1, used=0)
+        elsewhere = api.attempts(ELSEWHERE, person("mid"))
+        carry(POINTS)
+        assert "carried" not in [line.action for line in trail(new)]
+        assert api.attempts(ELSEWHERE, person("mid")) == elsewhere
+
+
+class TestMeanwhile:
+    """What happens between a change and the way back is left as it is."""
+
+    def test_a_person_marked(self, refs: dict[str, str]) -> None:
+        before = standing()
+        job = carry(POINTS)
+        release(refs["mid"], POINTS, "rob", feeling="none", view="none")
+        draft(refs["high"], POINTS, "rob", feeling="none")
+        kept = {name: standing(POINTS)[name] for name in ("mid", "high")}
+        undo(POINTS, job)
+        after = standing()
+        assert after["mid"]["attempts"] == kept["mid"]["attempts"]
+        assert after["mid"]["told"] == kept["mid"]["told"]
+        assert after["high"]["attempts"] == kept["high"]["attempts"]
+        others = set(before) - {"mid", "high", "counted"}
+        assert {name: after[name] for name in others} == {name: before[name] for name in others}
+        (change,) = api.changes(PLACE)
+        assert change.left == 2
+
+    def test_a_learner_handed_in(self, refs: dict[str, str], engine: Script) -> None:
+        before = standing()
+        job = carry(POINTS)
+        hand_in("mid", engine, 2, POINTS, feeling=2, view=2)
+        undo(POINTS, job)
+        after = standing()
+        (first, second) = after["mid"]["attempts"]
+        assert first[0] is State.SUPERSEDED
+        assert first[1:] == before["mid"]["attempts"][0][1:]
+        assert second[2] == digest(POINTS)
+        assert told("mid") == api.score(PLACE, person("mid"), OLD).percent
+
+    def test_the_engine_marked_again(self, refs: dict[str, str], engine: Script) -> None:
+        job = carry(POINTS)
+        engine.says(feeling=2, view=2)
+        api.mark_again(PLACE, refs["mid"], POINTS)
+        undo(POINTS, job)
+        assert [m.level for m in marks(refs["mid"])] == ["much", "much"]
+        assert api.attempt(PLACE, refs["mid"]).rubric_digest == digest(POINTS)
+
+    def test_staff_set_a_score(self, refs: dict[str, str]) -> None:
+        job = carry(POINTS)
+        api.override(PLACE, person("mid"), 12, author="rita")
+        api.publish(PLACE, person("mid"), POINTS)
+        undo(POINTS, job)
+        assert told("mid") == 12
+
+    def test_somebody_was_erased(self, refs: dict[str, str]) -> None:
+        job = carry(POINTS)
+        api.erase(PLACE, person("mid").id)
+        assert undo(POINTS, job).state is JobState.DONE
+        assert api.attempts(PLACE, person("mid")) == ()
+        assert not models.ChangedWork.objects.filter(learner=person("mid").id).exists()
+
+    def test_a_form_that_was_open(self, refs: dict[str, str]) -> None:
+        """Marks that were chosen by one wording are not kept as marks by another."""
+        seen = api.attempt(PLACE, refs["mid"]).engine
+        assert seen is not None
+        job = carry(POINTS)
+        for _ in range(2):
+            with pytest.raises(api.Stale):
+                api.assess(
+                    PLACE,
+                    refs["mid"],
+                    author="rita",
+                    marks={},
+                    comment="",
+                    release=False,
+                    seen=seen.id,
+                    unit=POINTS,
+                )
+            carried = api.attempt(PLACE, refs["mid"]).engine
+            if job is None:
+                break
+            undo(POINTS, job)
+            seen, job = carried, None
+            assert seen is not None
+
+
+class TestAsking:
+    def test_twice_is_once(self, refs: dict[str, str]) -> None:
+        job = carry(POINTS)
+        assert carry(POINTS).id == job.id
+        assert models.Job.objects.count() == 1
+        back = undo(POINTS, job)
+        assert undo(POINTS, job).id == back.id
+        assert models.Job.objects.count() == 2
+
+    def test_while_it_is_under_way(
+        self, refs: dict[str, str], slices: Callable[[int], None]
+    ) -> None:
+        slices(1)
+        job = carry(POINTS)
+        assert carry(POINTS).id == job.id
+        with pytest.raises(api.ChangeUnderWay):
+            carry(MORE)
+        with pytest.raises(api.ChangeUnderWay):
+            api.rescore_all(PLACE, rekeyed(), actor="ines", reason="A wrong key.")
+        with pytest.raises(api.NothingToChange):
+            undo(POINTS, job)
+        assert not api.changes(PLACE)[0].newest
+
+    def test_nothing_to_carry(self, refs: dict[str, str]) -> None:
+        with pytest.raises(api.NothingToChange):
+            carry(OLD)
+        with pytest.raises(api.NothingToChange):
+            carry(Unit())
+        with pytest.raises(api.NothingToChange):
+            api.rescore_all(PLACE, OLD, actor="ines", reason="No reason.")
+
+    def test_another_units_change(self, refs: dict[str, str]) -> None:
+        job = carry(POINTS)
+        with pytest.raises(api.NothingToChange):
+            api.undo_change(ELSEWHERE, POINTS, job.id, actor="otto", reason="x")
+        assert api.changes(ELSEWHERE) == ()
+
+    def test_what_is_known_of_it(self, refs: dict[str, str]) -> None:
+        job = carry(POINTS)
+        (change,) = api.changes(PLACE)
+        assert (change.do, change.reason, change.digest) == (
+            "carry",
+            "Levels were too strict.",
+            digest(POINTS),
+        )
+        assert (change.job.actor, change.learners, change.newest) == ("ines", 10, True)
+        assert models.Job.objects.get(pk=job.id).plan == {}
+        back = undo(POINTS, job)
+        (change,) = api.changes(PLACE)
+        assert change.undone is not None
+        assert (change.undone.id, change.undone.actor) == (back.id, "otto")
+        assert (change.undone_because, change.left, change.newest) == ("It was wrong.", 0, False)
+
+    def test_versions(self, refs: dict[str, str]) -> None:
+        api.keep_rubric(PLACE, POINTS.reflection.rubric)  # type: ignore[union-attr]
+        api.keep_rubric(PLACE, POINTS.reflection.rubric)  # type: ignore[union-attr]
+        found = [(one.digest, one.reflections) for one in api.versions(PLACE)]
+        assert found == [(digest(OLD), 13), (digest(POINTS), 0)]
+        carry(POINTS)
+        found = [(one.digest, one.reflections) for one in api.versions(PLACE)]
+        assert found == [(digest(OLD), 0), (digest(POINTS), 13)]
+
+
+def rekeyed() -> Unit:
+    """Return the unit in which the other choice of the first question is right."""
+    document = OLD.model_dump()
+    choices = document["steps"][1]["items"][0]["choices"]
+    choices[0]["correct"], choices[1]["correct"] = False, True
+    return Unit.model_validate(document)
+
+
+class TestKeys:
+    def rescore(self, unit: Unit) -> Any:
+        return api.rescore_all(PLACE, unit, actor="ines", reason="The key was wrong.")
+
+    def test_there_and_back(self, refs: dict[str, str]) -> None:
+        before = standing()
+        found = api.foresee(PLACE, OLD, rekeyed())
+        assert dict(found.rekeyed) == {"q1": 5}
+        job = self.rescore(rekeyed())
+        assert [r.earned for r in api.item_results(PLACE, person("mid"))] == [0, 3, 1]
+        assert told("quizzer") == api.score(PLACE, person("quizzer"), rekeyed()).percent == 13
+        assert {band.low: band.after for band in found.shift.bands} == bands(percents())
+        (change,) = api.changes(PLACE)
+        assert (change.do, change.learners, change.newest) == ("rescore", 4, True)
+        undo(rekeyed(), job)
+        assert standing() == before
+
+    def test_a_line_in_the_trail(self, refs: dict[str, str]) -> None:
+        job = self.rescore(rekeyed())
+        undo(rekeyed(), job)
+        lines = [(one.action, one.actor, one.reason) for one in trail(refs["mid"])[-2:]]
+        assert lines == [
+            ("rescored", "ines", "The key was wrong."),
+            ("rescore_undone", "otto", "It was wrong."),
+        ]
+
+    def test_answers_given_since_stay(self, refs: dict[str, str]) -> None:
+        job = self.rescore(rekeyed())
+        api.answer_item(PLACE, person("quizzer"), rekeyed(), "q1", ["a"], 2)
+        api.answer_item(PLACE, person("quizzer"), rekeyed(), "q1", ["b"], 3)
+        undo(rekeyed(), job)
+        results = api.item_results(PLACE, person("quizzer"))
+        assert [(one.number, one.earned) for one in results] == [(1, 0), (2, 0), (3, 1)]
+
+    def test_answers_rescored_otherwise_stay(self, refs: dict[str, str]) -> None:
+        job = self.rescore(rekeyed())
+        api.rescore(PLACE, person("quizzer"), OLD)
+        undo(rekeyed(), job)
+        assert api.changes(PLACE)[0].left == 1
+        assert [one.earned for one in api.item_results(PLACE, person("quizzer"))] == [0]
+
+    def test_twice_is_once(self, refs: dict[str, str]) -> None:
+        assert self.rescore(rekeyed()).id == self.rescore(rekeyed()).id
+
+    def test_a_question_that_is_gone_keeps_its_points(self, refs: dict[str, str]) -> None:
+        document = OLD.model_dump(mode="json")
+        del document["steps"][1]["items"][0]
+        with pytest.raises(api.NothingToChange):
+            self.rescore(Unit.model_validate(document))
+
+
+def test_what_is_carried_is_no_release(refs: dict[str, str]) -> None:
+    """How long people wait for a mark is counted to the first release."""
+    before = statistics(PLACE).released
+    carry(POINTS)
+    assert statistics(PLACE).released == before
+
+
+def test_marking_again_goes_by_the_present_rubric(refs: dict[str, str], engine: Script) -> None:
+    carry(MORE)
+    engine.says(feeling=1, view=1, asks=1)
+    api.start_job(PLACE, JobKind.MARK_AGAIN, MORE, actor="rita")
+    assert [m.level for m in marks(refs["mid"])] == ["some"] * 3
+    assert [m.level for m in marks(refs["seen"])] == ["some", "much", None]
+
+
+def test_no_text_is_read_but_for_the_engine(
+    refs: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_any: object, **_more: object) -> None:
+        raise AssertionError("a text was read")
+
+    monkeypatch.setattr("empathy_xblock.records.texts.read", fail)
+    monkeypatch.setattr("empathy_xblock.records.texts.read_many", fail)
+    monkeypatch.setattr(engines, "mark", fail)
+    api.foresee(PLACE, OLD, POINTS)
+    assert carry(POINTS).state is JobState.DONE
