@@ -161,7 +161,8 @@ class BatchUnderWay(RecordsError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Another batch is under way here. Nothing was changed; please try again once it is done."
+                "Another batch is under way here. Nothing was changed; please try again once it "
+                "is done."
             )
         )
 

@@ -93,6 +93,7 @@ def _record(row: Any) -> JobRecord:
         error=row.error,
         stuck=_is_stuck(row),
         has_file=state is JobState.DONE and row.file,
+        outcome=row.outcome,
     )
 
 

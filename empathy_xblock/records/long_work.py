@@ -15,7 +15,16 @@ from typing import Any
 from django.db.models import QuerySet
 
 from empathy_xblock import models
-from empathy_xblock.records import changing, export, files, learning, listing, reviewing, rubrics
+from empathy_xblock.records import (
+    batches,
+    changing,
+    export,
+    files,
+    learning,
+    listing,
+    reviewing,
+    rubrics,
+)
 from empathy_xblock.records.data import JobKind, Place
 from empathy_xblock.records.errors import NotFound
 from empathy_xblock.unit.model import Unit
@@ -99,6 +108,17 @@ def _the_unit(_place: Place, unit: Unit, _options: Options) -> Plan:
     return {"unit": unit.model_dump(mode="json")}
 
 
+def _batch(step: Callable[[models.Job, Sequence[int]], Write]) -> Kind:
+    return Kind(
+        size=1,  # as above
+        plan=batches.plan,
+        begin=_nothing,
+        step=step,
+        finish=batches.finish,
+        rows=batches.rows,
+    )
+
+
 KINDS: Mapping[str, Kind] = {
     JobKind.MARK_AGAIN: Kind(
         size=1,  # no learner waits for more than one marking to be written
@@ -126,4 +146,7 @@ KINDS: Mapping[str, Kind] = {
         lanes=SHARED_BY,
         rows=changing.rows,
     ),
+    JobKind.CONFIRM: _batch(batches.release),
+    JobKind.RELEASE: _batch(batches.release),
+    JobKind.TAKE_BACK: _batch(batches.take_back),
 }

@@ -48,6 +48,7 @@ def write(
     released: AssessmentRecord,
     author: str,
     unit: Unit,
+    batch: int | None = None,
 ) -> AttemptRecord:
     """Have `released`, the newest of `before`, stand no more. With the learner locked."""
     now = timezone.now()
@@ -59,6 +60,7 @@ def write(
         created_at=now,
         rubric=row.rubric,
         takes_back_id=released.id,
+        batch=batch,
     )
     learner = Learner(row.learner, row.username)
     lifted = _lifted(row, released)
