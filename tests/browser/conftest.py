@@ -177,9 +177,7 @@ def open_page(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     with ExitStack() as stack:
 
         def open_one(**options: Any) -> Page:
-            return stack.enter_context(
-                watched(chromium, site, **{**DESKTOP, **options})
-            ).new_page()
+            return stack.enter_context(watched(chromium, site, **{**DESKTOP, **options})).new_page()
 
         yield open_one
 

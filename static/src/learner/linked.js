@@ -101,6 +101,7 @@ class Linked extends EventTarget {
     this.stoppedAt = -SETTLES;
     this.wanted = null;
     this.rate = 1;
+    this.wish = 1;
     this.duration = NaN;
     this.paused = true;
     this.seeking = false;
@@ -132,8 +133,9 @@ class Linked extends EventTarget {
     return this.rate;
   }
 
+  /** It is the site that says whether a speed is taken; Vimeo leaves that to a film's owner. */
   set playbackRate(rate) {
-    this.rate = rate;
+    this.wish = rate;
     if (this.ready) this.site.rate(this.send, rate);
   }
 
@@ -212,7 +214,7 @@ class Linked extends EventTarget {
     clearTimeout(this.silence);
     this.site.begin(this.send);
     if (this.wanted !== null) this.site.seek(this.send, this.wanted);
-    if (this.rate !== 1) this.site.rate(this.send, this.rate);
+    if (this.wish !== 1) this.site.rate(this.send, this.wish);
     this.tell("playable");
   }
 
