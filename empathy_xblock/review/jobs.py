@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from empathy_xblock.grading.calibration import LEAST_EXAMPLES
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place
+from empathy_xblock.records.formats import Format
 from empathy_xblock.rendering import render
 from empathy_xblock.review import agreeing, overview
 from empathy_xblock.review.ids import prefix
@@ -79,7 +80,10 @@ def _lines(place: Place) -> tuple[Line, ...]:
         (
             JobKind.EXPORT,
             _("Export the marks"),
-            _("A CSV file with a row for each attempt, without what learners wrote."),
+            _(
+                "A file with a row for each attempt and columns for each criterion, without what "
+                "learners wrote."
+            ),
             _("Make the file"),
         ),
         (
@@ -96,9 +100,19 @@ def _lines(place: Place) -> tuple[Line, ...]:
     return tuple(Line(kind, *words, newest.get(kind)) for kind, *words in worded)
 
 
+def _formats() -> tuple[tuple[str, str], ...]:
+    return (
+        (Format.CSV, _("CSV, for any spreadsheet")),
+        (Format.WORKBOOK, _("Excel workbook")),
+        (Format.JSON_LINES, _("JSON lines, for programs")),
+    )
+
+
 def area(place: Place) -> SafeString:
     """Return what the region of the jobs holds. One query."""
-    return render("review/jobs.html", {"id": prefix(place), "lines": _lines(place)})
+    return render(
+        "review/jobs.html", {"id": prefix(place), "lines": _lines(place), "formats": _formats()}
+    )
 
 
 def section(place: Place) -> SafeString:
@@ -125,7 +139,8 @@ def _answer(place: Place, job: JobRecord) -> dict[str, Any]:
 
 def start(place: Place, unit: Unit, author: str, sent: StartRequest) -> dict[str, Any]:
     """Begin work of that kind, or find it under way; answer with the region."""
-    return _answer(place, api.start_job(place, JobKind(sent.kind), unit, actor=author))
+    job = api.start_job(place, JobKind(sent.kind), unit, actor=author, options=sent.options)
+    return _answer(place, job)
 
 
 def resume(place: Place, sent: JobRequest) -> dict[str, Any]:

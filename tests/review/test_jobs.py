@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import json
 from datetime import timedelta
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from empathy_xblock import models
 from empathy_xblock.records import api, tasks
@@ -20,7 +25,10 @@ pytestmark = pytest.mark.django_db
 ABOUT = [
     "The engine marks every reflection anew. What a person released stands; scores that rest on "
     "the engine’s marks may change.",
-    "A CSV file with a row for each attempt, without what learners wrote.",
+    "A file with a row for each attempt and columns for each criterion, without what learners "
+    "wrote.",
+    "Kind of file CSV, for any spreadsheetExcel workbookJSON lines, for programs",
+    "Only what the list above shows",
     "The engine learns from the marks that you and your colleagues released, and marks new "
     "reflections accordingly. From ten marked reflections on it does so by itself, now and then.",
 ]
@@ -111,7 +119,7 @@ def test_a_file(engine: Script) -> None:
     job = api.start_job(PLACE, JobKind.EXPORT, unit(), actor="rita")
     (link,) = tree(area(PLACE)).xpath("//a")
     assert link.text_content() == "Download the file"
-    assert (link.get("data-job-file"), link.get("download")) == (str(job.id), "reflections.csv")
+    assert (link.get("data-job-file"), link.get("download")) == (str(job.id), "")
 
 
 def test_the_section_has_places_to_speak(job: Any) -> None:
@@ -119,6 +127,17 @@ def test_the_section_has_places_to_speak(job: Any) -> None:
     assert page.xpath("//*[@role='status']/@class") == ["empathy-notice"]
     assert page.xpath("//*[@data-region='jobs']//progress")
     assert page.xpath("//h3/text()") == ["For all reflections"]
+
+
+def names_in(kind: str, body: bytes) -> list[str]:
+    """Return the usernames in a file of that kind."""
+    if kind == "jsonl":
+        return [json.loads(line)["username"] for line in body.decode().splitlines()]
+    if kind == "csv":
+        return [row["username"] for row in csv.DictReader(StringIO(body.decode()))]
+    sheet = load_workbook(BytesIO(body)).active
+    header, *rows = sheet.iter_rows(values_only=True)
+    return [row[header.index("username")] for row in rows]
 
 
 class TestHandlers:
@@ -160,6 +179,45 @@ class TestHandlers:
         rows = file.content.decode().splitlines()
         assert [row.split(",")[2] for row in rows] == ["username", "ada", "ben"]
         assert "tulips" not in file.content.decode()
+
+    @pytest.mark.parametrize(
+        ("kind", "content_type", "encoding"),
+        [
+            ("csv", "text/csv; charset=utf-8", "gzip"),
+            ("jsonl", "application/x-ndjson", "gzip"),
+            (
+                "xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                None,
+            ),
+        ],
+    )
+    def test_files(
+        self, begun: Any, client: Any, kind: str, content_type: str, encoding: str | None
+    ) -> None:
+        def ask(**headers: str) -> Any:
+            url = f"/handler/{begun.usage_id}/job_file/?student=staff_anna&job={job}"
+            return client.get(url, headers=headers)
+
+        begun.post("staff_anna", "job_start", {"kind": "export", "format": kind})
+        job = models.Job.objects.get().pk
+        begun.post("staff_anna", "job_status", {"job": str(job)})
+        plain, packed = ask(), ask(**{"Accept-Encoding": "gzip, br"})
+        assert (plain.status_code, plain["Content-Type"]) == (200, content_type)
+        assert plain["Content-Disposition"] == f'attachment; filename="reflections.{kind}"'
+        assert plain.get("Content-Encoding") is None
+        assert packed.get("Content-Encoding") == encoding
+        unpacked = gzip.decompress(packed.content) if encoding else packed.content
+        assert unpacked == plain.content
+        assert names_in(kind, plain.content) == ["ada", "ben"]
+
+    def test_the_list_alone(self, begun: Any, client: Any) -> None:
+        asked = {"kind": "export", "format": "jsonl", "listed": "yes", "search": "BE"}
+        begun.post("staff_anna", "job_start", asked)
+        job = models.Job.objects.get().pk
+        begun.post("staff_anna", "job_status", {"job": str(job)})
+        url = f"/handler/{begun.usage_id}/job_file/?student=staff_anna&job={job}"
+        assert names_in("jsonl", client.get(url).content) == ["ben"]
 
     def test_how_far_it_is(self, begun: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(tasks, "AT_ONCE", 0)

@@ -1,5 +1,5 @@
 // Long work: it is begun here, watched while it goes on, and its file fetched.
-import { post } from "../shared/http.js";
+import { node, post } from "../shared/http.js";
 import { fields } from "./fields.js";
 import { showIn } from "./page.js";
 
@@ -76,7 +76,9 @@ export function startJobs(runtime, element, section) {
     busy = true;
     section.setAttribute("aria-busy", "true");
     section.querySelector("[data-problem]").textContent = "";
-    const sent = fields(form, event.submitter || form.querySelector("button"));
+    const own = fields(form, event.submitter || form.querySelector("button"));
+    const list = own.listed && node(element).querySelector("[data-list]");
+    const sent = list ? { ...fields(list), ...own } : own;
     const answer = await post(runtime, element, form.dataset.handler, sent);
     busy = false;
     section.removeAttribute("aria-busy");
