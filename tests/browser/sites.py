@@ -37,7 +37,10 @@ const calls = {
   playVideo: () => settle(() => { playing = true; state(1); }),
   pauseVideo: () => settle(() => { playing = false; state(2); }),
   seekTo: (to) => { settle(() => { at = to; }); tell("infoDelivery", { currentTime: to }); },
-  setPlaybackRate: (to) => { settle(() => { rate = to; }); tell("infoDelivery", { playbackRate: to }); },
+  setPlaybackRate: (to) => {
+    settle(() => { rate = to; });
+    tell("infoDelivery", { playbackRate: to });
+  },
 };
 window.byHand = calls;
 addEventListener("message", ({ data, origin }) => {
