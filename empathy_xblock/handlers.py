@@ -202,6 +202,19 @@ def staff_action(schema: type[BaseModel]) -> Callable[[Method], Handler]:
     return _action(_require_staff, schema)
 
 
+def learner_page(schema: type[BaseModel]) -> Callable[[Method], Handler]:
+    """Make a handler from which signed-in visitors get a page of its own, by GET."""
+
+    def answer(html: str) -> Response:
+        response = Response(html.encode(), content_type="text/html", charset="utf-8")
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Content-Security-Policy"] = "script-src 'none'; object-src 'none'"
+        return response
+
+    return _action(_require_learner, schema, _asked, answer)
+
+
 def author_action(schema: type[BaseModel]) -> Callable[[Method], Handler]:
     """Make a handler for those who may change the unit in Studio."""
     return _action(_require_author, schema)

@@ -12,7 +12,9 @@ from typing import Literal
 
 from empathy_xblock.journey.highlight import Span, clip, pieces
 from empathy_xblock.journey.reflection import Segment, segments
+from empathy_xblock.learner.looking import Look, look
 from empathy_xblock.learner.situation import Situation
+from empathy_xblock.learner.trail import TrailLine, trail
 from empathy_xblock.records.data import (
     AssessmentRecord,
     AttemptRecord,
@@ -46,6 +48,7 @@ class CriterionFeedback:
     comment: str = ""
     sentences: int = 0
     own: str = ""  # the level its writer gave it before any mark
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class AttemptFeedback:
     responses: tuple[Response, ...]
     text_deleted: bool = False  # under the retention rule
     own_rating: tuple[OwnRating, ...] = ()
+    trail: tuple[TrailLine, ...] = ()
     remarks: tuple[str, ...] = ()  # what a person wrote on sentences that were deleted since
 
 
@@ -232,11 +236,24 @@ def feedback(situation: Situation, attempt: AttemptRecord) -> AttemptFeedback:
         stands=attempt is situation.standing_attempt,
         comment=shown.comment if shown and shown.marker == Marker.INSTRUCTOR else "",
         criteria=tuple(
-            replace(c, sentences=quoted.count(c.id), own=own[c.id].level if c.id in own else "")
+            replace(
+                c,
+                sentences=quoted.count(c.id),
+                own=own[c.id].level if c.id in own else "",
+                look=look(situation, attempt, rubric.criterion(c.id), shown, c.element_id)
+                if rubric and shown
+                else None,
+            )
             for c in criteria
         ),
         responses=responses,
         text_deleted=text is not None and not text,
         remarks=tuple(one.comment for one in shown.remarks) if shown and text == {} else (),
         own_rating=tuple(own.values()),
+        trail=trail(
+            attempt,
+            situation.trails.get(attempt.ref, ()),
+            situation.rubrics,
+            show_marks=situation.show_marks,
+        ),
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.learner import dialogue, item_words
 from empathy_xblock.learner.seat import Seat
+from empathy_xblock.learner.trail import TOLD, WITH_REASON, may_be_told
 from empathy_xblock.records import api
 from empathy_xblock.records.data import (
     AssessmentRecord,
@@ -21,6 +22,7 @@ from empathy_xblock.records.data import (
     ItemResult,
     Marker,
 )
+from empathy_xblock.records.fairness_data import LookRecord
 from empathy_xblock.records.sharing_data import SharedRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.unit.dialogue import Dialogue
@@ -28,21 +30,6 @@ from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Rubric
 
 SCHEMA_VERSION = 1
-
-#: The lines of the trail that are told, and whether marks are.
-_TOLD = {
-    "submitted": False,
-    "marked": True,
-    "released": True,
-    "confirmed": True,
-    "taken_back": True,
-    "proposed": False,  # its text went to a language model, which made suggestions,
-    "sent": False,  # or did not
-    "superseded": False,
-    "text_deleted": False,
-    "overridden": True,
-    "override_lifted": True,
-}
 
 
 def kept(here: Seat) -> dict[str, Any]:
@@ -114,11 +101,28 @@ def _reflection(here: Seat, attempt: AttemptRecord) -> dict[str, Any]:
         ],
         "own_rating": dict(attempt.self_rating),
         "marks": [_marks(here, assessment) for assessment in shown],
+        "another_look": [
+            _look(here, look) for look in here.situation.looks if look.ref == attempt.ref
+        ],
         "trail": [
             _line(here, line)
             for line in api.trail(here.place, attempt.ref)
-            if _may_be_told(here, attempt, line)
+            if may_be_told(attempt, line, show_marks=here.show_marks)
         ],
+    }
+
+
+def _look(here: Seat, look: LookRecord) -> dict[str, Any]:
+    """Return a request for another look: the learner's own words, and what came of it."""
+    answered = look.closed_at and here.show_marks
+    return {
+        "criterion": look.criterion,
+        "asked_at": look.asked_at.isoformat(timespec="seconds"),
+        "reason": look.reason,
+        "reason_deleted": look.reason_deleted,
+        "state": look.state.value if here.show_marks else None,
+        "answer": look.answer if answered else "",
+        "by_who_gave_the_mark": look.alone,
     }
 
 
@@ -163,12 +167,6 @@ def _name(rubric: Rubric | None, criterion_id: str, level_id: str | None = "") -
     return next((level.name for level in criterion.levels if level.id == level_id), "")
 
 
-def _may_be_told(here: Seat, attempt: AttemptRecord, line: AuditRecord) -> bool:
-    if line.action == "marked" and not (attempt.engine and attempt.engine.released):
-        return False  # the engine's marks are for reviewers
-    return line.action in _TOLD and (here.show_marks or not _TOLD[line.action])
-
-
 def _line(here: Seat, line: AuditRecord) -> dict[str, Any]:
     by_learner = here.learner is not None and line.actor == here.learner.username
     return {
@@ -176,7 +174,9 @@ def _line(here: Seat, line: AuditRecord) -> dict[str, Any]:
         "by": "you" if by_learner else _who(bool(line.actor)),
         "what": line.action,
         "software": line.engine_version,
-        **({"before": line.before, "after": line.after} if _TOLD[line.action] else {}),
+        "rubric": line.rubric_digest,
+        **({"before": line.before, "after": line.after} if TOLD[line.action] else {}),
+        **({"why": line.reason} if line.reason and line.action in WITH_REASON else {}),
     }
 
 

@@ -245,6 +245,7 @@ def _reflection(situation: Situation) -> str:
         reflection=view,
         mode=situation.view.grading_mode,
         notice=notice(situation.view.grading_mode),
+        card_url=situation.card_url,
         film=situation.film if situation.view.video else None,
         prompts=[
             {

@@ -20,7 +20,7 @@ from empathy_xblock.journey.score import UnitScore
 from empathy_xblock.journey.steps import StepState, steps
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records import api, rehearsing
-from empathy_xblock.records.data import AttemptRecord, ItemResult, Learner, Place
+from empathy_xblock.records.data import AttemptRecord, AuditRecord, ItemResult, Learner, Place
 from empathy_xblock.records.sharing_data import SharedRecord
 from empathy_xblock.unit.model import Rubric, Unit
 
@@ -35,6 +35,7 @@ class Seat:
 
     `used` counts what was handed in since the platform last reset attempts, which it does by
     making this 0; `before` is what was kept then. `media` turns an authored address into a URL.
+    `card_url` leads to the page on how reflections are marked here.
     `closed` is whether the time for handing in has passed, `show_marks` whether marks may be
     seen now.
     """
@@ -52,6 +53,7 @@ class Seat:
     closed: bool = False
     show_marks: bool = True
     signed_in: bool = True
+    card_url: Callable[[], str] = field(default=str, repr=False)
 
     @cached_property
     def element_id(self) -> str:
@@ -140,6 +142,11 @@ class Seat:
                 found[digest] = api.rubric(self.place, digest)
         return found
 
+    def _trails(self) -> dict[str, tuple[AuditRecord, ...]]:
+        """Return what happened to each attempt that is kept, by its ref."""
+        refs = [attempt.ref for attempt in self._kept_attempts]
+        return api.trails(self.place, refs) if refs else {}
+
     @cached_property
     def shared(self) -> tuple[SharedRecord, ...]:
         """What the learner has offered for others to read."""
@@ -178,6 +185,11 @@ class Seat:
             order_seed=self.learner.id if self.learner else self.place.unit,
             show_marks=self.show_marks,
             closed=self.closed,
+            looks=api.looks_of_learner(self.place, self.learner)
+            if self.learner and self._kept_attempts
+            else (),
+            trails=self._trails(),
+            card_url=self.card_url() if self.unit.reflection else "",
             kept=self.learner is not None and self.rehearsal is None,
             rehearsed=self.rehearsal is not None,
         )

@@ -16,7 +16,8 @@ from empathy_xblock.journey.steps import StepState, steps
 from empathy_xblock.journey.timing import utc_today
 from empathy_xblock.learner.film import Film, film
 from empathy_xblock.records.api import counting
-from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, ItemResult
+from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, AuditRecord, ItemResult
+from empathy_xblock.records.fairness_data import LookRecord
 from empathy_xblock.records.sharing_data import SharedRecord
 from empathy_xblock.unit.model import Rubric, Unit
 from empathy_xblock.unit.projection import UnitView, learner_view
@@ -55,6 +56,9 @@ class Situation:
     shared: tuple[SharedRecord, ...] = ()  # what the learner has offered for others to read
     commitment_uid: str = ""  # names the commitment in calendars, and nobody
     today: date = field(default_factory=utc_today)
+    looks: tuple[LookRecord, ...] = ()  # the learner's requests for another look
+    trails: Mapping[str, tuple[AuditRecord, ...]] = field(default_factory=dict)  # by attempt's ref
+    card_url: str = ""  # of the page on how reflections are marked here
     kept: bool = True  # what is done here is kept as the visitor's own
     rehearsed: bool = False  # a preview, or staff looking on as a learner: nothing is kept
     show_marks: bool = True  # the platform's show_correctness, worked out for now

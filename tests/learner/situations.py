@@ -22,6 +22,7 @@ from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records.data import (
     AssessmentRecord,
     AttemptRecord,
+    AuditRecord,
     ItemResult,
     Learner,
     Marker,
@@ -29,6 +30,7 @@ from empathy_xblock.records.data import (
     Place,
     State,
 )
+from empathy_xblock.records.fairness_data import LookRecord, LookState
 from empathy_xblock.records.sharing_data import SharedRecord, SharedState
 from empathy_xblock.unit.model import (
     Anchor,
@@ -248,6 +250,8 @@ def situation(
         "element_id": "empathy-1",
         "media": lambda address: address.replace("bundled:", "/film/"),
         "storage_key": "key",
+        "today": date(2026, 11, 10),
+        "card_url": "/card",
     }
     return Situation(
         unit=unit,
@@ -363,7 +367,120 @@ def committed(plan: Plan, day: int = 10, **more: Any) -> Situation:
     return situation(COMMITTING, practice=practice, today=today, commitment_uid=uid, **more)
 
 
+def looked(**more: Any) -> LookRecord:
+    """Return a request for another look at what a person marked, closed as `more` says."""
+    values: dict[str, Any] = {
+        "ref": "attempt-1",
+        "criterion": "notices",
+        "level": "solid",
+        "marked_by": "prof",
+        "reason": "The <b>cup</b> is a cue, too.",
+        "reason_deleted": False,
+        "asked_at": WHEN,
+        "state": LookState.ASKED,
+        "level_after": "",
+        "answer": "",
+        "closed_by": "",
+        "closed_at": None,
+        "alone": False,
+    }
+    return LookRecord(**{**values, **more})
+
+
+def told(action: str, actor: str = "", **more: Any) -> AuditRecord:
+    """Return a line of the trail."""
+    values: dict[str, Any] = {
+        "reason": "",
+        "before": {},
+        "after": {},
+        "rubric_digest": DIGEST,
+        "engine_version": "",
+    }
+    return AuditRecord(at=WHEN, actor=actor, action=action, **{**values, **more})
+
+
+CLOSED = {"state": LookState.CHANGED, "level_after": "emerging", "closed_by": "dean"}
+TRAIL = (
+    told("submitted", "sam"),
+    told(
+        "marked",
+        engine_version="facets-8",
+        after={"marks": {"notices": "emerging", "checks": None}, "state": "waiting"},
+    ),
+    told("drafted", "prof", after={"marks": {"notices": "solid"}}),
+    told(
+        "released",
+        "prof",
+        before={"marks": {"notices": "emerging", "checks": None}},
+        after={"marks": {"notices": "solid", "checks": "solid"}, "score": 100},
+    ),
+    told("revealed", "prof", reason="A colleague may know the person."),
+    told("second_read", "dean", after={"agreed": False}),
+    told(
+        "second_settled",
+        "prof",
+        reason="The cue counts.",
+        before={"marks": {"notices": "solid"}},
+        after={"marks": {"notices": "solid"}},
+    ),
+    told("look_asked", "sam", after={"marks": {"notices": "solid"}}),
+    told(
+        "look_closed",
+        "dean",
+        before={"marks": {"notices": "solid"}},
+        after={"marks": {"notices": "emerging"}},
+    ),
+)
+
 SITUATIONS: dict[str, Situation] = {
+    "look_asked": situation(progress=READ, attempts=(BY_HAND,), part=CONFIRMED, looks=(looked(),)),
+    "look_closed": situation(
+        progress=READ,
+        attempts=(BY_HAND,),
+        part=CONFIRMED,
+        looks=(looked(**CLOSED, answer="You <i>name</i> no cue.", closed_at=WHEN),),
+        trails={"attempt-1": TRAIL},
+    ),
+    "look_closed_alone": situation(
+        progress=READ,
+        attempts=(BY_HAND,),
+        part=CONFIRMED,
+        looks=(
+            looked(
+                state=LookState.KEPT,
+                level_after="solid",
+                answer="It stays.",
+                closed_by="prof",
+                closed_at=WHEN,
+                alone=True,
+            ),
+        ),
+    ),
+    "look_too_late": situation(
+        progress=READ, attempts=(BY_HAND,), part=CONFIRMED, today=date(2026, 11, 18)
+    ),
+    "look_never": situation(
+        UNIT.model_copy(
+            update={
+                "steps": tuple(
+                    step.model_copy(update={"another_look_days": 0})
+                    if step.kind == "reflection"
+                    else step
+                    for step in UNIT.steps
+                )
+            }
+        ),
+        progress=READ,
+        attempts=(BY_HAND,),
+        part=CONFIRMED,
+    ),
+    "trail_with_marks_hidden": situation(
+        progress=READ,
+        attempts=(BY_HAND,),
+        part=CONFIRMED,
+        show_marks=False,
+        trails={"attempt-1": TRAIL},
+    ),
     "commitment": committed(Plan()),
     "commitment_skipped": committed(Plan(skipped=True)),
     "commitment_made": committed(MADE),
