@@ -39,6 +39,7 @@ function enhanceItems(section, unit) {
 
 function enhanceReflection(section, unit) {
   enhanceEvidence(section, unit);
+  enhancePractice(section, unit); // requests for another look
   return enhanceWriting(section, unit);
 }
 

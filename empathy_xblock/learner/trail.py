@@ -1,0 +1,150 @@
+"""What happened to a learner's marks, as they read it: a sentence a line, and no names.
+
+What is still being worked on is left out, as on the page: drafts, the engine's marks where they
+are for reviewers, and any marks while the course shows none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from empathy_xblock.records.data import AttemptRecord, AuditRecord
+from empathy_xblock.unit.model import Rubric
+
+#: The lines that are told, and whether they tell marks.
+TOLD: Mapping[str, bool] = {
+    "submitted": False,
+    "marked": True,
+    "released": True,
+    "confirmed": True,
+    "taken_back": True,
+    "proposed": False,  # its text went to a language model, which made suggestions,
+    "sent": False,  # or did not
+    "superseded": False,
+    "text_deleted": False,
+    "overridden": True,
+    "override_lifted": True,
+    "revealed": False,
+    "look_asked": True,
+    "look_closed": True,
+    "look_closed_alone": True,
+    "second_asked": False,
+    "second_read": False,
+    "second_settled": True,
+}
+
+#: Whose reasons are written for the learner to read, too.
+WITH_REASON = ("look_closed_alone", "second_settled")
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """When, a sentence, the levels that changed, and by which wording and which software."""
+
+    at: datetime
+    sentence: str
+    changes: tuple[str, ...]
+    rubric: str
+    software: str
+
+
+def may_be_told(attempt: AttemptRecord, line: AuditRecord, *, show_marks: bool) -> bool:
+    """Whether the attempt's writer may read that line."""
+    if line.action == "marked" and not (attempt.engine and attempt.engine.released):
+        return False  # the engine's marks are for reviewers
+    return line.action in TOLD and (show_marks or not TOLD[line.action])
+
+
+def _agreed(line: AuditRecord) -> bool:
+    return line.after.get("agreed") is True
+
+
+def _sentence(line: AuditRecord) -> str:
+    kept = line.before.get("marks") == line.after.get("marks")
+    said = {
+        "submitted": _("You submitted this reflection."),
+        "marked": _("The software marked it."),
+        "released": _("An instructor released marks."),
+        "confirmed": _("An instructor confirmed the software’s marks as they stood."),
+        "taken_back": _("An instructor took back the marks. What stood before stands again."),
+        "proposed": _("An instructor asked a language model for a second opinion."),
+        "sent": _("An instructor asked a language model for a second opinion. None came back."),
+        "superseded": _("A later attempt took its place."),
+        "text_deleted": _("The text was deleted under the retention rule."),
+        "overridden": _("An instructor set the score for this unit."),
+        "override_lifted": _("The score an instructor had set was lifted: your marks count again."),
+        "revealed": _("An instructor, who sees no names here, asked for yours and said why."),
+        "look_asked": _("You asked for another look."),
+        "look_closed": _("A person looked again, and kept the mark.")
+        if kept
+        else _("A person looked again, and changed the mark."),
+        "look_closed_alone": _("The instructor who gave the mark looked again, and kept it.")
+        if kept
+        else _("The instructor who gave the mark looked again, and changed it."),
+        "second_asked": _("An instructor asked a second person to read it."),
+        "second_read": _("A second person read it without seeing the marks: the same levels.")
+        if _agreed(line)
+        else _(
+            "A second person read it without seeing the marks, and gave other levels. An "
+            "instructor settles what counts."
+        ),
+        "second_settled": _("An instructor settled where the two readers differed."),
+    }[line.action]
+    if line.reason and line.action in WITH_REASON:
+        said += " " + _("The reason given: {reason}").format(reason=line.reason)
+    score = line.after.get("score")
+    if score is not None:
+        said += " " + _("Your score became {score}.").format(score=f"{score}%")
+    return said
+
+
+def _levels(values: Mapping[str, object]) -> dict[str, object]:
+    marks = values.get("marks")
+    return dict(marks) if isinstance(marks, dict) else {}
+
+
+def _changes(line: AuditRecord, rubric: Rubric | None) -> tuple[str, ...]:
+    before, after = _levels(line.before), _levels(line.after)
+    undecided = _("waits for a person")
+    found = []
+    for criterion in rubric.criteria if rubric and TOLD[line.action] else ():
+        if criterion.id not in after:
+            continue
+        names: dict[object, str] = {level.id: level.name for level in criterion.levels}
+        old, new = before.get(criterion.id), after[criterion.id]
+        if old == new and line.action not in ("marked", "look_asked"):
+            continue
+        template = _("{criterion}: {old} → {new}") if old else _("{criterion}: {new}")
+        found.append(
+            template.format(
+                criterion=criterion.name,
+                old=names.get(old, undecided),
+                new=names.get(new, undecided),
+            )
+        )
+    return tuple(found)
+
+
+def trail(
+    attempt: AttemptRecord,
+    lines: tuple[AuditRecord, ...],
+    rubrics: Mapping[str, Rubric],
+    *,
+    show_marks: bool,
+) -> tuple[TrailLine, ...]:
+    """Return what happened to the attempt in words, oldest first."""
+    return tuple(
+        TrailLine(
+            line.at,
+            _sentence(line),
+            _changes(line, rubrics.get(line.rubric_digest)),
+            line.rubric_digest[:8],
+            line.engine_version,
+        )
+        for line in lines
+        if may_be_told(attempt, line, show_marks=show_marks)
+    )
