@@ -59,6 +59,8 @@ def test_no_sentence_is_left_out_of_the_catalog(name, pseudo_locale):
     authored = _strings(here.unit.model_dump())
     authored |= _strings(RESPONSES) | _strings(dict(here.draft.responses))
     authored |= _strings([[one.first, one.second, one.reason] for one in here.shared])
+    authored |= _strings([[one.reason, one.answer] for one in here.looks])
+    authored |= _strings([[line.reason for line in lines] for lines in here.trails.values()])
     authored |= set(WORD.findall(str(here.practice.stored())))
     authored |= _strings([HUMAN.comment, *[mark.comment for mark in HUMAN.marks]])
     assert _untranslated([" ".join(tree.itertext()), *spoken]) - authored == set()
