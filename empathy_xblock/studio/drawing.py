@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.studio.faults import title
 from empathy_xblock.studio.fields import REFERENCES, Field, Group, Member, Part, Parts
-from empathy_xblock.studio.form import ON, Tree, order
+from empathy_xblock.studio.form import ON, Tree, flat, order
 from empathy_xblock.studio.table import SETTINGS, UNIT
+from empathy_xblock.studio.table_items import QUIZ_ITEMS
 from empathy_xblock.studio.table_reflection import CRITERION
 
 #: Fields in which little is typed; they stand side by side.
@@ -42,6 +44,8 @@ class Cell:
     options: tuple[Option, ...] = ()
     sole: str = ""
     """What siblings share of which only one may be yes."""
+    refers: str = ""
+    """The `Targets` that the browser fills the options from; here stands the chosen one alone."""
 
     template = "studio/field.html"
 
@@ -67,6 +71,11 @@ class Drawn:
     members: tuple[Any, ...]
     number: int = 0
     last: bool = False
+    kind: str = ""
+    """What kind of part it is, where a list holds several."""
+    targets: tuple[Targets, ...] = ()
+    values: str = ""
+    """In place of the members: what they hold, as JSON by path, to be drawn when it is opened."""
 
     template = "studio/group.html"
 
@@ -74,6 +83,14 @@ class Drawn:
     def own(self) -> dict[str, Any]:
         """The members by name, for templates that lay a part out by hand."""
         return {member.name: member for member in self.members}
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What fields of one name within a part may refer to: written once, for all of them."""
+
+    key: str
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +177,7 @@ def _member(member: Member, tree: Tree, path: str, around: tuple[Tree, ...]) -> 
 
 
 def _listed(parts: Parts, value: list[Tree], path: str, around: tuple[Tree, ...]) -> Listed:
-    drawn = []
-    for index, one in enumerate(value):
-        part, at = parts.kind(one), f"{path}.{index}"
-        cells = tuple(_members(part, one, at, (*around, one)))
-        cells = tuple(
-            replace(cell, sole=f"{path}.{cell.name}")
-            if isinstance(cell, Cell) and cell.widget == "mark"
-            else cell
-            for cell in cells
-        )
-        key = f"{path}#{one['id']}" if one.get("id") else at
-        name = _marked(one, around) if parts.name == "marks" else title(part, one, index)
-        drawn.append(Drawn(at, part.name, name, key, cells, index + 1, index == len(value) - 1))
+    drawn = [_one(parts, value, index, path, around) for index in range(len(value))]
     kinds = tuple(Addable(kind.name, _(kind.title), _(kind.about)) for kind in parts.kinds)
     return Listed(
         path,
@@ -184,6 +189,74 @@ def _listed(parts: Parts, value: list[Tree], path: str, around: tuple[Tree, ...]
         kinds if len(value) < parts.most else (),
         len(parts.kinds) > 1,
     )
+
+
+def _one(
+    parts: Parts,
+    value: list[Tree],
+    index: int,
+    path: str,
+    around: tuple[Tree, ...],
+    *,
+    opened: bool = False,
+) -> Drawn:
+    """Return one part of a list; unless it is `opened`, one of a large role-play is not drawn."""
+    one, at = value[index], f"{path}.{index}"
+    part = parts.kind(one)
+    values = ""
+    cells: tuple[Any, ...] = ()
+    if parts.name == "nodes" and not opened and is_large(value):
+        values = json.dumps(flat(one), ensure_ascii=False, separators=(",", ":"))
+    else:
+        cells = tuple(_members(part, one, at, (*around, one)))
+        cells = tuple(
+            replace(cell, sole=f"{path}.{cell.name}")
+            if isinstance(cell, Cell) and cell.widget == "mark"
+            else cell
+            for cell in cells
+        )
+    key = f"{path}#{one['id']}" if one.get("id") else at
+    return Drawn(
+        at,
+        part.name,
+        _marked(one, around) if parts.name == "marks" else title(part, one, index),
+        key,
+        cells,
+        index + 1,
+        index == len(value) - 1,
+        _(part.title) if len(parts.kinds) > 1 else "",
+        tuple(_targets(part, one, at)),
+        values,
+    )
+
+
+#: A role-play with more answers than these is drawn moment by moment, as they are opened.
+MOST_DRAWN = 60
+
+
+def is_large(nodes: list[Tree]) -> bool:
+    """Say whether these are too many answers to draw at once."""
+    return sum(len(node["choices"]) for node in nodes) > MOST_DRAWN
+
+
+def moment(tree: Tree, path: str) -> Drawn | None:
+    """Return one moment of a role-play, drawn whole; None where the path leads to none."""
+    match path.split("."):
+        case ["quiz", "items", item, "nodes", node] if item.isdecimal() and node.isdecimal():
+            items = tree["quiz"]["items"]
+            if int(item) < len(items) and int(node) < len(items[int(item)].get("nodes", ())):
+                owner = items[int(item)]
+                parts = next(one for one in _lists_of(owner) if one.name == "nodes")
+                listed, around = path.rpartition(".")[0], (tree["quiz"], owner)
+                return _one(parts, owner["nodes"], int(node), listed, around, opened=True)
+    return None
+
+
+def _targets(part: Part, one: Tree, path: str) -> Iterator[Targets]:
+    for name, lists in REFERENCES.items():
+        if part in QUIZ_ITEMS and all(listed in one for listed in lists):
+            known = _referred(name, one)
+            yield Targets(f"{path}.{name}", tuple(Option(*each, False) for each in known))
 
 
 def _a_mark_each(marks: list[Tree], around: tuple[Tree, ...]) -> list[Tree]:
@@ -209,7 +282,15 @@ def _cell(field: Field, value: str, path: str, around: tuple[Tree, ...]) -> Cell
         _(field.hint) if field.hint else "",
         min(_MORE_ROWS, max(field.rows, _lines(value, field.rows))),
         tuple(_options(field, value, around)),
+        refers=_refers(field, path),
     )
+
+
+def _refers(field: Field, path: str) -> str:
+    """Return which targets a field chooses from: those of the item that it stands in."""
+    if field.widget != "ref" or field.name not in REFERENCES:
+        return ""
+    return f"{'.'.join(path.split('.')[:3])}.{field.name}"
 
 
 def _lines(text: str, least: int) -> int:
@@ -232,15 +313,18 @@ def _options(field: Field, value: str, around: tuple[Tree, ...]) -> Iterator[Opt
         yield from (Option(name, _(label), name in chosen) for name, label in field.options)
     elif field.widget == "pick":
         yield from (Option(name, _(label), name == value) for name, label in field.options)
+    elif field.widget == "ref" and field.name in REFERENCES:
+        yield _chosen(field, value, around)
     elif field.widget == "ref":
         fixed = [(name, _(label)) for name, label in field.options]
-        known = [*fixed, *_referred(field, around)]
+        known = [*fixed, *_of_rubric(field, around)]
         if value not in {name for name, _label in known}:
             yield Option(value if value else "", _("Choose …"), True)
         yield from (Option(name, label, name == value) for name, label in known)
 
 
-def _referred(field: Field, around: tuple[Tree, ...]) -> Iterator[tuple[str, str]]:
+def _of_rubric(field: Field, around: tuple[Tree, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the id and the name of what a mark or a comment may be about."""
     if field.name == "level":
         mark = around[-1]
         for one in _criteria(around):
@@ -251,13 +335,26 @@ def _referred(field: Field, around: tuple[Tree, ...]) -> Iterator[tuple[str, str
         for index, one in enumerate(_criteria(around)):
             yield one["id"], title(CRITERION, one, index)
         return
+
+
+def _referred(name: str, owner: Tree) -> Iterator[tuple[str, str]]:
+    """Yield the id and the title of each part of an item that a field of it may refer to."""
+    kinds = {parts.name: parts for parts in _lists_of(owner)}
+    for listed in REFERENCES[name]:
+        for index, one in enumerate(owner[listed]):
+            yield one["id"], title(kinds[listed].kind(one), one, index)
+
+
+def _chosen(field: Field, value: str, around: tuple[Tree, ...]) -> Option:
+    """Return what a field refers to now."""
     lists = REFERENCES[field.name]
     owner = next(tree for tree in reversed(around) if lists[0] in tree)
     kinds = {parts.name: parts for parts in _lists_of(owner)}
-    for name in lists:
-        parts = kinds[name]
-        for index, one in enumerate(owner[name]):
-            yield one["id"], title(parts.kind(one), one, index)
+    for listed in lists:
+        for index, one in enumerate(owner[listed]):
+            if value and one["id"] == value:
+                return Option(value, title(kinds[listed].kind(one), one, index), True)
+    return Option(value, _("Choose …"), True)
 
 
 def _criteria(around: tuple[Tree, ...]) -> list[Tree]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,7 @@ from empathy_xblock.studio.fields import Field, Group, Member, Part, Parts
 from empathy_xblock.studio.form import Tree, amount, form_of, steps_on, unit_of
 from empathy_xblock.studio.paragraphs import stored
 from empathy_xblock.studio.table import SETTINGS, UNIT
+from empathy_xblock.studio.table_items import DIALOGUE, QUIZ_ITEMS
 from empathy_xblock.studio.wording import sentence
 from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import plain
@@ -215,9 +217,20 @@ def _names(part: Part, tree: Tree, path: list[str]) -> Iterator[str]:
 
 def title(part: Part, tree: Mapping[str, str], index: int) -> str:
     """Return what an author calls a part: its kind, its number, and how it begins."""
-    words = " ".join(plain(stored(tree[part.called])).split()) if part.called else ""
-    words = words.strip('“”"')
-    if len(words) > _MOST_SIGNS:
-        words = f"{words[: _MOST_SIGNS - 1].rstrip(' .,;:')}…"
+    words = _beginning(tree[part.called]) if part.called else ""
+    if part in QUIZ_ITEMS:
+        said = _("Role-play %(number)s: %(words)s") if part is DIALOGUE else _(
+            "Question %(number)s: %(words)s"
+        )
+        return said % {"number": index + 1, "words": words or _(part.title)}
     number = f"{_(part.title)} {index + 1}"
     return f"{number} “{words}”" if words else number
+
+
+@lru_cache(maxsize=4096)
+def _beginning(typed: str) -> str:
+    """Return the first words of an author's text."""
+    words = " ".join(plain(stored(typed)).split()).strip('“”"')
+    if len(words) > _MOST_SIGNS:
+        words = f"{words[: _MOST_SIGNS - 1].rstrip(' .,;:')}…"
+    return words
