@@ -34,7 +34,9 @@ from empathy_xblock.learner.seat import Seat
 from empathy_xblock.mixins.authored import Authored
 from empathy_xblock.mixins.commitment import CommitmentHandlers
 from empathy_xblock.mixins.dialogue import DialogueHandlers
+from empathy_xblock.mixins.fairness import FairnessHandlers
 from empathy_xblock.mixins.long_work import JobHandlers
+from empathy_xblock.mixins.marking_aids import MarkingAidHandlers
 from empathy_xblock.mixins.practice import PracticeHandlers
 from empathy_xblock.mixins.scorable import Scorable
 from empathy_xblock.mixins.studio import StudioHandlers
@@ -56,6 +58,8 @@ class EmpathyXBlock(
     PracticeHandlers,
     DialogueHandlers,
     JobHandlers,
+    FairnessHandlers,
+    MarkingAidHandlers,
     Scorable,
     CompletableXBlockMixin,
     XBlock,
@@ -122,6 +126,7 @@ class EmpathyXBlock(
                 rule, closes, now, staff=visitor.is_staff or visitor.previews
             ),
             media=partial(compat.media_url, self),
+            card_url=partial(self.runtime.handler_url, self, "transparency_card"),
         )
 
     def _fragment(self, html: str, bundle: str, init: str, args: dict[str, Any]) -> Fragment:
@@ -138,7 +143,9 @@ class EmpathyXBlock(
         seat = self._seat()
         html, args = page.whole_page(seat.situation), page.script_args(seat.situation)
         if compat.visitor(self).is_staff:
-            html = staff.staff_page(seat.place, seat.unit, seat.element_id, html)
+            html = staff.staff_page(
+                seat.place, seat.unit, seat.element_id, html, compat.visitor(self).username
+            )
             return self._fragment(html, "review", "EmpathyReview", args)
         return self._fragment(html, "learner", "EmpathyLearner", args)
 
@@ -304,12 +311,19 @@ class EmpathyXBlock(
     @staff_action(review_requests.QueueQuery)
     def review_queue(self, query: review_requests.QueueQuery) -> dict[str, Any]:
         """Show a page of the queue."""
-        return staff.show_queue(compat.place(self), query)
+        reviewer = compat.visitor(self).username
+        return staff.show_queue(compat.place(self), self.unit, reviewer, query)
 
     @staff_action(review_requests.OpenRequest)
     def review_open(self, sent: review_requests.OpenRequest) -> dict[str, Any]:
         """Open a reflection."""
-        return staff.show_reflection(compat.place(self), self.unit, sent)
+        reviewer = compat.visitor(self).username
+        return staff.show_reflection(compat.place(self), self.unit, reviewer, sent)
+
+    @staff_action(review_requests.ClaimRequest)
+    def review_claim(self, sent: review_requests.ClaimRequest) -> dict[str, Any]:
+        """Keep a reflection for who has it open."""
+        return staff.hold(compat.place(self), compat.visitor(self).username, sent)
 
     @staff_action(review_requests.MarkRequest)
     def review_mark(self, sent: review_requests.MarkRequest) -> dict[str, Any]:

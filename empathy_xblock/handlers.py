@@ -45,6 +45,8 @@ STATUS = {
     api.AlreadyAnswered: 409,
     api.OutOfDate: 409,
     api.Stale: 409,
+    api.NothingLeft: 409,
+    api.BatchUnderWay: 409,
     api.Claimed: 409,
     api.NoAttemptsLeft: 409,
     api.AlreadyShared: 409,

@@ -72,10 +72,10 @@ def release(place: Place, reviewer: str) -> None:
     models.Claim.objects.filter(unit=place.unit, reviewer=reviewer).delete()
 
 
-def check(row: models.Attempt, reviewer: str) -> None:
-    """Raise Claimed if another reviewer has the attempt open. One query."""
-    others = models.Claim.objects.filter(attempt=row, until__gt=timezone.now())
-    found = others.exclude(reviewer=reviewer).first()
+def check(place: Place, ref: str, reviewer: str) -> None:
+    """See `api.check_claim`. One query."""
+    mine = models.Claim.objects.filter(attempt__unit=place.unit, attempt__submission=ref)
+    found = mine.filter(until__gt=timezone.now()).exclude(reviewer=reviewer).first()
     if found is not None:
         raise Claimed(found.reviewer)
 

@@ -42,10 +42,17 @@ def _counts(place: Place) -> dict[str, int]:
     return found
 
 
-def reviewers(place: Place) -> tuple[str, ...]:
-    """See `api.reviewers`."""
-    rows = models.AttemptFacet.objects.filter(unit=place.unit, name=facets.REVIEWER)
-    return tuple(rows.values_list("value", flat=True).distinct().order_by("value"))
+#: The facets of which nobody knows beforehand which values there are.
+_OPEN = (facets.REVIEWER, facets.LOOK, facets.SECOND)
+
+
+def facet_values(place: Place) -> dict[str, tuple[str, ...]]:
+    """See `api.facet_values`."""
+    rows = models.AttemptFacet.objects.filter(unit=place.unit, name__in=_OPEN)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in rows.values_list("name", "value").distinct().order_by("name", "value"):
+        found[name] = (*found.get(name, ()), value)
+    return found
 
 
 def _row(row: models.Attempt, claimed: Mapping[int, str]) -> QueueRow:

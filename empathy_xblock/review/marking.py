@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.journey.reflection import combined
 from empathy_xblock.records import api
-from empathy_xblock.records.data import AttemptRecord, MarkInput, Place, State
+from empathy_xblock.records.claims import ClaimRecord
+from empathy_xblock.records.data import AttemptRecord, MarkInput, Place, Remark, State
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
+from empathy_xblock.review import fair_panel, naming
+from empathy_xblock.review.bank import bank
 from empathy_xblock.review.flags import flag_words
 from empathy_xblock.review.history import history
 from empathy_xblock.review.ids import prefix
@@ -72,17 +75,23 @@ def _standing_note(attempt: AttemptRecord) -> str:
 
 
 def marking_page(
-    place: Place, unit: Unit, ref: str, query: QueueQuery, found: tuple[Found, ...] = ()
+    place: Place,
+    unit: Unit,
+    ref: str,
+    query: QueueQuery,
+    found: tuple[Found, ...] = (),
+    *,
+    claim: ClaimRecord | None = None,
+    reviewer: str = "",
 ) -> SafeString:
     """Return the marking page of an attempt as HTML. Raises `records.api.NotFound`.
 
-    `found` is what to look at before the text is sent to a language model.
+    `found` is what to look at before the text is sent to a language model. `claim` is who has
+    the reflection open, and `reviewer` who looks at the page.
     """
     attempt = api.attempt(place, ref)
     rubric = api.rubric(place, attempt.rubric_digest)
-    before, after = api.neighbors(
-        place, ref, state=query.state, search=query.search, order=query.order
-    )
+    before, after = api.neighbors(place, ref, **query.listing)
     all_attempts = api.attempts(place, attempt.learner)
     rubrics = {attempt.rubric_digest: rubric}
     for other in all_attempts:
@@ -91,6 +100,10 @@ def marking_page(
     flags = attempt.engine.flags if attempt.engine else ()
     texts = api.responses_by_ref(all_attempts)
     text = texts.get(ref, {})
+    trail = api.trail(place, ref)
+    writer = naming.writer_of(unit, attempt, trail, reviewer)
+    person = by_person(attempt)
+    remarks = person.remarks if person else ()
     return render(
         "review/marking.html",
         {
@@ -101,14 +114,19 @@ def marking_page(
             "before": before,
             "after": after,
             "note": _standing_note(attempt),
+            "claim": claim,
+            "claimed_by": claim.reviewer if claim and claim.reviewer != reviewer else "",
             "draft": attempt.draft,
             "flags": tuple(flag_words(flag) for flag in flags),
-            "writings": writings(unit.reflection, rubric, text, evidence(attempt)),
+            "writings": writings(unit.reflection, rubric, text, evidence(attempt), remarks),
+            "choosable": any(text.values()),
+            "remarks_without_text": () if any(text.values()) else remarks,
             "sheet": sheet(
                 attempt,
                 rubric,
                 suggested(attempt, rubric, combined(text)),
-                readable=bool(text),
+                readable=any(text.values()),
+                bank=bank(place, unit),
             ),
             "drafter": drafter(attempt, readable=bool(text)),
             "proposal": attempt.proposal,
@@ -120,8 +138,10 @@ def marking_page(
                 for other in reversed(all_attempts)
                 if other.number < attempt.number
             ),
-            "history": history(api.trail(place, ref), rubric),
-            "person": by_person(attempt),
+            "history": history(trail, rubric, {attempt.learner.username: writer}),
+            "writer": writer,
+            "fairness": fair_panel.panel(place, unit, attempt, rubric, trail, reviewer, query),
+            "person": person,
         },
     )
 
@@ -138,6 +158,12 @@ def _who_was_first(place: Place, ref: str) -> str:
     )
 
 
+def _is_newer(place: Place, author: str, request: MarkRequest) -> bool:
+    """Whether another has marked since the reviewer looked."""
+    person = by_person(api.attempt(place, request.ref))
+    return person is not None and person.author != author and person.id > (request.seen or 0)
+
+
 def mark(place: Place, unit: Unit, author: str, request: MarkRequest) -> AttemptRecord:
     """Keep the marks, as a draft or released, and return the attempt.
 
@@ -145,9 +171,12 @@ def mark(place: Place, unit: Unit, author: str, request: MarkRequest) -> Attempt
     a level. Other errors of the records pass through.
     """
     marks = {
-        criterion: MarkInput(mark.level, mark.comment) for criterion, mark in request.marks.items()
+        criterion: MarkInput(mark.level, mark.comment, mark.evidence)
+        for criterion, mark in request.marks.items()
     }
+    remarks = request.remarks
     try:
+        api.check_claim(place, request.ref, reviewer=author)
         return api.assess(
             place,
             request.ref,
@@ -157,9 +186,14 @@ def mark(place: Place, unit: Unit, author: str, request: MarkRequest) -> Attempt
             release=request.release,
             seen=request.seen,
             unit=unit,
+            remarks=None
+            if remarks is None
+            else tuple(Remark(one.start, one.end, one.comment) for one in remarks),
         )
-    except api.Stale:
+    except (api.Claimed, api.Stale) as error:
         message = _("{who} Nothing of yours is lost: your marks are still in this form.")
+        if isinstance(error, api.Claimed) and not _is_newer(place, author, request):
+            raise Refusal(409, message.format(who=error), "claim") from None
         who = _who_was_first(place, request.ref)
         raise Refusal(409, message.format(who=who), "seen") from None
     except api.IncompleteMarks as error:

@@ -10,11 +10,16 @@ from django.utils.translation import pgettext
 
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Place, QueuePage, QueueRow, State
+from empathy_xblock.records.listing import FILTERS
 from empathy_xblock.rendering import render
+from empathy_xblock.review import bulk
+from empathy_xblock.review.filtering import selects
 from empathy_xblock.review.flags import flag_words
 from empathy_xblock.review.ids import prefix
+from empathy_xblock.review.naming import called
 from empathy_xblock.review.requests import QueueOrder, QueueQuery
 from empathy_xblock.review.words import confidence_words, state_words
+from empathy_xblock.unit.model import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Line:
     """One reflection, in words."""
 
     row: QueueRow
+    name: str
     confidence: str
     flags: tuple[str, ...]
     state: str
@@ -73,9 +79,10 @@ def _orders(query: QueueQuery) -> tuple[Order, ...]:
     return tuple(Order(order, name, order == query.order) for order, name in named)
 
 
-def _line(row: QueueRow) -> Line:
+def _line(row: QueueRow, unit: Unit | None) -> Line:
     return Line(
         row,
+        called(unit, row.username, row.writer) if unit else row.username,
         confidence_words(row.confidence),
         tuple(flag_words(flag).name for flag in row.flags),
         state_words(row.state),
@@ -84,6 +91,8 @@ def _line(row: QueueRow) -> Line:
 
 def _nothing(query: QueueQuery, page: QueuePage) -> tuple[str, str]:
     """Return what an empty list says: a sentence, and one more that helps."""
+    if query.filters:
+        return _("Nothing matches these filters."), ""
     if query.search:
         return (
             _("No learner found."),
@@ -105,19 +114,29 @@ def _nothing(query: QueueQuery, page: QueuePage) -> tuple[str, str]:
             return _("Nothing here."), ""
 
 
-def queue_page(place: Place, query: QueueQuery) -> SafeString:
-    """Return the queue as HTML for the review region. Raises `records.api.RecordsError`."""
-    page = api.queue(
-        place, state=query.state, search=query.search, order=query.order, cursor=query.cursor
-    )
+def queue_page(place: Place, query: QueueQuery, unit: Unit | None = None) -> SafeString:
+    """Return the queue as HTML for the review region. Raises `records.api.RecordsError`.
+
+    Of the `unit` are the criteria that can be filtered by, and how learners are called.
+    """
+    page = api.queue(place, **query.listing, cursor=query.cursor)
     sentence, hint = _nothing(query, page) if not page.rows else ("", "")
+    narrowed = len(query.filters)
     return render(
         "review/queue.html",
         {
             "id": prefix(place),
             "query": query,
+            "batches": bulk.area(place, query),
+            "beside_state": query.beside("state"),
+            "beside_search": query.beside("search"),
+            "beside_order": query.beside("order"),
+            "beside_filters": query.beside(*FILTERS),
+            "everybody": query.beside("state", *FILTERS),
+            "selects": selects(place, unit, query),
+            "narrowed": narrowed,
             "filters": _filters(query, page.counts),
-            "lines": tuple(_line(row) for row in page.rows),
+            "lines": tuple(_line(row, unit) for row in page.rows),
             "orders": _orders(query),
             "sorted": "" if query.order else "ascending",
             "after": page.after,
@@ -128,7 +147,16 @@ def queue_page(place: Place, query: QueueQuery) -> SafeString:
     )
 
 
-def section(place: Place, query: QueueQuery | None = None) -> SafeString:
-    """Return the whole review section for the staff's page, opened at the queue."""
+def section(
+    place: Place,
+    query: QueueQuery | None = None,
+    unit: Unit | None = None,
+    above: str = "",
+) -> SafeString:
+    """Return the whole review section for the staff's page, opened at the queue.
+
+    `above` stands over the queue whatever is opened.
+    """
     first = query or QueueQuery(state="waiting")
-    return render("review/section.html", {"id": prefix(place), "page": queue_page(place, first)})
+    page = queue_page(place, first, unit)
+    return render("review/section.html", {"id": prefix(place), "page": page, "above": above})

@@ -5,19 +5,27 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from empathy_xblock.records.data import State
+from empathy_xblock.records.facets import FAIRLY_SURE, Band, band
 
-#: From these confidences upwards the engine is called sure, and fairly sure.
-SURE = 0.8
-FAIRLY_SURE = 0.5
+__all__ = (
+    "FAIRLY_SURE",
+    "confidence_words",
+    "percent_words",
+    "points_words",
+    "state_words",
+)
 
 
 def confidence_words(confidence: float | None) -> str:
     """Return how sure the engine is; empty where it did not mark."""
-    if confidence is None:
+    found = band(confidence)
+    if found is None:
         return ""
-    if confidence >= SURE:
-        return _("Sure")
-    return _("Fairly sure") if confidence >= FAIRLY_SURE else _("Unsure")
+    return {
+        Band.SURE: _("Sure"),
+        Band.FAIRLY_SURE: _("Fairly sure"),
+        Band.UNSURE: _("Unsure"),
+    }[found]
 
 
 def state_words(state: State) -> str:

@@ -19,15 +19,17 @@ from empathy_xblock.block import EmpathyXBlock
 from empathy_xblock.demo import answering
 from empathy_xblock.journey.reflection import tidy
 from empathy_xblock.learner import (
+    card,
     commitment_requests,
     dialogue_requests,
+    looking,
     practice_requests,
     record,
     requests,
 )
 from empathy_xblock.records import api
 from empathy_xblock.review import requests as review
-from empathy_xblock.review import sharing_requests
+from empathy_xblock.review import fairness_requests, sharing_requests
 from empathy_xblock.studio import requests as studio
 from empathy_xblock.studio.form import flat, form_of, nested, unit_of
 from empathy_xblock.studio.ids import named, taken_by
@@ -67,12 +69,23 @@ SCHEMAS = {
     "read_shared": commitment_requests.ReadShared,
     "show_record": record.ShowRecord,
     "show_brief": record.ShowBrief,
+    "ask_another_look": looking.AskAnotherLook,
+    "transparency_card": card.ShowCard,
     "review_queue": review.QueueQuery,
     "review_open": review.OpenRequest,
+    "review_claim": review.ClaimRequest,
     "review_mark": review.MarkRequest,
     "review_propose": review.ProposeRequest,
     "review_overview": review.OverviewRequest,
     "review_agreement": review.AgreementRequest,
+    "review_reveal": fairness_requests.RevealRequest,
+    "review_second_send": fairness_requests.SecondSendRequest,
+    "review_second_look": fairness_requests.SecondLookRequest,
+    "review_second_mark": fairness_requests.SecondMarkRequest,
+    "review_second_settle": fairness_requests.SecondSettleRequest,
+    "review_close_look": fairness_requests.CloseLookRequest,
+    "review_calibration": fairness_requests.CalibrationRequest,
+    "review_sample": fairness_requests.SampleRequest,
     "review_shared": sharing_requests.SharedQuery,
     "review_decide": sharing_requests.DecideRequest,
     "review_follow_through": sharing_requests.FollowThroughQuery,
@@ -80,7 +93,7 @@ SCHEMAS = {
     "job_status": review.JobRequest,
     "job_resume": review.JobRequest,
     "job_file": review.JobRequest,
-    "studio_check": studio.Written,
+    "studio_check": studio.CheckRequest,
     "studio_edit": studio.EditRequest,
     "studio_save": studio.SaveRequest,
     "studio_source": studio.FormRequest,
@@ -90,6 +103,7 @@ SCHEMAS = {
 
 #: Who is likely to call; now and then somebody else does.
 PEOPLE = {
+    "ask": "ada",
     "answer": "ada",  # the quiz opens after the reflection
     "dialogue_words": "ada",  # whose conversation is over
     "review": "staff_anna",
@@ -111,6 +125,9 @@ KEPT = (
     models.Job,
     models.JobLane,
     models.JobPart,
+    models.AnotherLook,
+    models.SecondReading,
+    models.CalibrationRound,
     Submission,
 )
 
@@ -138,7 +155,10 @@ class Here:
             said = {"item": "driver", "turn": turn, "choice": step.split("=")[1]}
             workbench.post("ada", "dialogue_turn", said)
         workbench.post("staff_anna", "job_start", {"kind": "export"})
-        attempt = models.Attempt.objects.get()
+        attempt = models.Attempt.objects.get(username="ada")
+        self._read_twice("cy", REFLECTION)
+        self._read_twice("dee", REFLECTION)
+        twice = {one.username: one.submission for one in models.Attempt.objects.all()}
         job = str(models.Job.objects.get().pk)
         pages = api.queue(attempt_place(attempt), size=1)
         criteria = [one.id for one in UNIT.reflection.rubric.criteria]
@@ -232,10 +252,71 @@ class Here:
                 "base": st.just(1),
             }
         )
+        levels_by_criterion = st.fixed_dictionaries(
+            dict.fromkeys(criteria, st.sampled_from(levels))
+        )
+        first = criteria[0]
+        self._ask_and_differ(twice, first, levels)
+        opened = {"ref": st.just(twice["cy"]), "levels": levels_by_criterion}
+        self.good |= {
+            "ask_another_look": st.fixed_dictionaries(
+                {
+                    "ref": st.just(attempt.submission),
+                    "criterion": st.sampled_from(
+                        sorted(
+                            attempt.assessments.get()
+                            .marks.exclude(level="")
+                            .values_list("criterion", flat=True)
+                        )
+                    ),
+                    "reason": endings.map("The cup is a cue. {}".format),
+                }
+            ),
+            "review_second_send": st.just({"ref": twice["cy"]}),
+            "review_second_look": st.just({"ref": twice["cy"]}),
+            "review_second_mark": st.fixed_dictionaries(opened),
+            "review_second_settle": st.fixed_dictionaries({**opened, "ref": st.just(twice["dee"])}),
+            "review_close_look": st.fixed_dictionaries(
+                {
+                    "ref": st.just(twice["cy"]),
+                    "criterion": st.just(first),
+                    "level": st.sampled_from(levels),
+                    "answer": endings.map("I read it again. {}".format),
+                }
+            ),
+            "review_sample": st.fixed_dictionaries(
+                {
+                    "round": st.just(str(models.CalibrationRound.objects.get().pk)),
+                    "answer": st.sampled_from(models.CalibrationRound.objects.get().answers),
+                    "levels": levels_by_criterion,
+                }
+            ),
+        }
         #: Where a name stands for something else than elsewhere.
         self.own_known = {
             "review_decide": {"ref": st.just(models.SharedText.objects.get().ref), "reason": texts}
         }
+
+    def _read_twice(self, learner: str, text: Any) -> None:
+        """Have that learner write, somebody mark it, and another be asked to read it, too."""
+        self.workbench.post(learner, "choose_version", {"version": "film"})
+        self.workbench.post(learner, "submit_reflection", {"responses": text, "number": 1})
+        ref = models.Attempt.objects.get(username=learner).submission
+        rubric = UNIT.reflection.rubric
+        marks = {one.id: {"level": one.levels[1].id} for one in rubric.criteria}
+        sent = {"ref": ref, "marks": marks, "release": True}
+        self.workbench.post("staff_ben", "review_mark", sent)
+        self.workbench.post("staff_ben", "review_second_send", {"ref": ref})
+
+    def _ask_and_differ(self, refs: Mapping[str, str], first: str, levels: list[str]) -> None:
+        """Have a second person differ from the first, a learner ask, and a round begun."""
+        other = {one.id: one.levels[0].id for one in UNIT.reflection.rubric.criteria}
+        sent = {"ref": refs["dee"], "levels": other}
+        self.workbench.post("staff_cleo", "review_second_mark", sent)
+        asked = {"ref": refs["cy"], "criterion": first, "reason": "The cup is a cue."}
+        self.workbench.post("cy", "ask_another_look", asked)
+        self.workbench.post("staff_anna", "review_calibration", {"act": "begin"})
+        self.workbench.post("staff_ben", "review_queue", {})
 
     @contextmanager
     def undone(self) -> Iterator[None]:
@@ -469,13 +550,18 @@ def test_a_handler(here: Here, handler: str) -> None:
 
     if handler == "job_file":
         return _try_addresses(here)
+    if handler == "transparency_card":
+        return _try_page(here)
     case()
     if not tried[200]:
         well_meant_case()
     # Cases that are all refused would prove little.
-    assert tried[200] > 0 or handler in ("start_over", "review_propose")
+    assert tried[200] > 0 or handler in REFUSED_HERE
     return None
 
+
+#: What this unit refuses everybody: it is no preview, asks no language model, and shows names.
+REFUSED_HERE = ("start_over", "review_propose", "review_reveal")
 
 METHODS = st.sampled_from(["POST"] * 14 + ["GET", "PUT"])
 OTHERS = st.sampled_from([""] * 12 + ["ada", "ben", "none", "staff_anna", "author_kim"])
@@ -498,6 +584,23 @@ def _try(here: Here, handler: str, person: str, method: str, sent: bytes) -> int
         elif handler in CHECKS:
             CHECKS[handler](here, person, _body(sent), answer)
     return int(response.status_code)
+
+
+def _try_page(here: Here) -> None:
+    """The page that nothing is asked of: whatever stands in its address, it is the same."""
+    url = f"/handler/{here.workbench.usage_id}/transparency_card/"
+    plain = here.workbench.client.get(url, {"student": "ada"}).content
+
+    @FUZZ
+    @given(name=st.sampled_from(["unit", "ref", "mode", "x"]), value=ANY_TEXT)
+    def case(name: str, value: str) -> None:
+        if any("\ud800" <= sign <= "\udfff" for sign in value):
+            value = ""
+        with here.undone(), no_hang():
+            response = here.workbench.client.get(url, {"student": "ada", name: value})
+            assert (response.status_code, response.content) == (200, plain)
+
+    case()
 
 
 def _try_addresses(here: Here) -> None:

@@ -42,10 +42,13 @@ LEARNER = {
     "read_shared",
     "show_record",
     "show_brief",
+    "ask_another_look",
+    "transparency_card",
 }
 STAFF = {
     "review_queue",
     "review_open",
+    "review_claim",
     "review_mark",
     "review_propose",
     "review_overview",
@@ -53,6 +56,14 @@ STAFF = {
     "review_shared",
     "review_decide",
     "review_follow_through",
+    "review_reveal",
+    "review_second_send",
+    "review_second_look",
+    "review_second_mark",
+    "review_second_settle",
+    "review_close_look",
+    "review_calibration",
+    "review_sample",
     "job_start",
     "job_status",
     "job_resume",
@@ -68,7 +79,10 @@ AUTHOR = {
 }
 
 #: Who reads, and changes nothing.
-BY_GET = {"job_file"}
+BY_GET = {"job_file", "transparency_card"}
+
+#: A page that nothing is asked of: what else stands in its address is not read.
+PAGES = {"transparency_card"}
 
 #: What may be asked for with nothing: the whole queue, and figures.
 BY_NOTHING = {
@@ -77,6 +91,7 @@ BY_NOTHING = {
     "review_agreement",
     "review_shared",
     "review_follow_through",
+    "review_calibration",
 }
 
 #: Who may call what; `author_kim` is in Studio's preview, where learning is tried.
@@ -106,6 +121,8 @@ def test_who_may_call(workbench, person, handler, method):
         assert response.status_code == 403
     elif method != ("GET" if handler in BY_GET else "POST"):
         assert response.status_code == 405
+    elif handler in PAGES:
+        assert response.status_code == 200
     else:
         # The visitor may call; what was sent is not what the handler takes.
         assert response.status_code == 422

@@ -184,7 +184,7 @@ class TestOrder:
     def test_it_is_kept_on_every_way_on(self, taught: None) -> None:
         page = tree(queue_page(PLACE, QueueQuery(order="teaching")))
         forms = page.xpath("//form[not(.//button[@name='order'])]")
-        assert len(forms) == 3
+        assert len(forms) == 4
         for form in forms:
             assert form.xpath(".//input[@name='order']/@value") == ["teaching"]
 

@@ -29,6 +29,7 @@ from empathy_xblock.records.api.changing import (
     foresee,
     keep_rubric,
     rescore_all,
+    standing_on,
     undo_change,
     versions,
 )
@@ -264,6 +265,7 @@ __all__ = (
     "settle_second",
     "shown_to_others",
     "snippets",
+    "standing_on",
     "start_batch",
     "start_job",
     "statement_figures",

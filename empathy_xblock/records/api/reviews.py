@@ -81,9 +81,12 @@ def neighbors(
     return _queue.neighbors(place, ref, wanted, reviewer=reviewer)
 
 
-def reviewers(place: Place) -> tuple[str, ...]:
-    """Return the usernames of those who marked an attempt last, in their order. One query."""
-    return _queue.reviewers(place)
+def facet_values(place: Place) -> dict[str, tuple[str, ...]]:
+    """Return by what values attempts are found, of those facets that can have any. One query.
+
+    Who marked last, and whether another look is asked for or a second reading waits.
+    """
+    return _queue.facet_values(place)
 
 
 def cohorts(place: Place) -> tuple[Cohort, ...]:
@@ -99,6 +102,11 @@ def claim(place: Place, ref: str, *, reviewer: str, take_over: bool = False) -> 
     their page is open.
     """
     return claims.claim(place, ref, reviewer, take_over=take_over)
+
+
+def check_claim(place: Place, ref: str, *, reviewer: str) -> None:
+    """Raise Claimed if another reviewer has the attempt open."""
+    claims.check(place, ref, reviewer)
 
 
 def release_claims(place: Place, *, reviewer: str) -> None:

@@ -1,10 +1,12 @@
 // The instructor's pages: every form names its handler, the answer redraws the region.
 import { start as startUnit } from "../learner/unit.js";
 import { node, post } from "../shared/http.js";
-import { fields } from "./fields.js";
+import { startClaims } from "./claims.js";
+import { fields, sameList, withLevels } from "./fields.js";
 import { startJobs } from "./jobs.js";
 import { startKeys } from "./keys.js";
-import { showIn } from "./page.js";
+import { asked as askedByLink, offerLink } from "./link.js";
+import { say, showIn } from "./page.js";
 import { openSheet } from "./sheet.js";
 import { guard } from "./unsaved.js";
 
@@ -13,26 +15,33 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
   if (!section || section.dataset.started) return;
   section.dataset.started = "yes";
 
-  let sheet = openSheet(section);
   let busy = false;
   let pressed = null;
+  let sheet = openSheet(section, beside);
   let list = {};
 
   /** Return what a form asks for; the way back leads to the page of the list one came from. */
   function wanted(form, submitter) {
     const asked = fields(form, submitter);
+    if (form.dataset.handler === "review_take_back") {
+      return { ...asked, released: Number(asked.released) };
+    }
     if (form.dataset.handler === "review_propose") {
       return { ...asked, confirmed: asked.confirmed === "yes" };
     }
+    if ("levels" in form.dataset) return withLevels(asked);
     if (form.dataset.handler !== "review_queue") return asked;
-    const same = asked.state === list.state && asked.search === list.search;
-    if ("back" in form.dataset && same && list.cursor) return { ...asked, cursor: list.cursor };
+    if ("back" in form.dataset && list.cursor && sameList(asked, list)) {
+      return { ...asked, cursor: list.cursor };
+    }
     list = asked;
     return asked;
   }
 
   function problem(form, text) {
-    const own = section.querySelector(`[data-problem-of="${form.dataset.handler}"]`);
+    const own =
+      form.querySelector("[data-own-problem]") ||
+      section.querySelector(`[data-problem-of="${form.dataset.handler}"]`);
     const shared = sheet ? sheet.problem : section.querySelector("[data-problem]");
     (own || shared).textContent = text;
   }
@@ -41,6 +50,19 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
   function waiting(form, text) {
     const place = section.querySelector(`[data-wait-of="${form.dataset.handler}"]`);
     if (place) place.textContent = text;
+  }
+
+  /** Send what is no form's: the marks that are being written stay. Return what to say of it. */
+  async function beside(handler, body) {
+    if (busy) return "";
+    busy = true;
+    const answer = await post(runtime, element, handler, body);
+    busy = false;
+    if (answer.status !== 200) {
+      return answer.body.error || section.dataset[answer.status ? "failed" : "offline"];
+    }
+    showIn(section, { regions: answer.body.regions });
+    return answer.body.announce;
   }
 
   async function send(form, submitter) {
@@ -63,7 +85,8 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
       const typed = marking || "keeps" in form.dataset ? sheet.since(sent) : {};
       const ref = sheet && sheet.ref;
       showIn(section, answer.body);
-      sheet = openSheet(section);
+      sheet = openSheet(section, beside);
+      offerLink(section, announce);
       if (sheet && sheet.ref === ref) sheet.enter(typed);
       return;
     }
@@ -92,8 +115,30 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
     if (section.isConnected && sheet && sheet.changed()) event.preventDefault();
   });
 
+  const announce = (text) => say(section.querySelector("[data-live]"), text);
+
+  /** Open the reflection that a link leads to; the queue stays where there is none such. */
+  async function openByLink(ref) {
+    const answer = await post(runtime, element, "review_open", { ref });
+    if (answer.status === 200) {
+      showIn(section, answer.body);
+      sheet = openSheet(section, beside);
+      offerLink(section, announce);
+      return;
+    }
+    section.querySelector("[data-problem]").textContent = [404, 422].includes(answer.status)
+      ? section.dataset.gone
+      : answer.body.error || section.dataset[answer.status ? "failed" : "offline"];
+  }
+
   showIn(section, {});
   startKeys(section, () => sheet);
+  startClaims(runtime, element, section, (text) => {
+    const shared = sheet ? sheet.problem : section.querySelector("[data-problem]");
+    shared.textContent = text;
+  });
+  const linked = askedByLink(section);
+  if (linked) openByLink(linked);
 
   for (const one of node(element).querySelectorAll("[data-empathy-jobs], [data-empathy-sharing]")) {
     startJobs(runtime, element, one);

@@ -11,7 +11,7 @@ function localTimes(root) {
 }
 
 /** Say it aloud; a pause makes the same sentence heard a second time. */
-function say(live, text) {
+export function say(live, text) {
   live.textContent = "";
   if (text) {
     setTimeout(() => {

@@ -30,6 +30,13 @@ function remarksOf(section, values) {
     });
 }
 
+/** Return what the form keeps of the list it was reached from, and the reflection's ref. */
+function listOf(form) {
+  const hidden = [...form.querySelectorAll("input[type=hidden]")];
+  const own = hidden.filter(({ name }) => name !== "seen" && !name.includes(":"));
+  return Object.fromEntries(own.map(({ name, value }) => [name, value]));
+}
+
 function total(form) {
   let earned = 0;
   let possible = 0;
@@ -138,13 +145,10 @@ export function openSheet(section, send) {
     changed: () => JSON.stringify(fields(form)) !== JSON.stringify(kept),
 
     payload(submitter) {
-      const { ref, state, search, order, seen, comment, ...rest } = fields(form);
+      const { seen, comment, ...rest } = fields(form);
       const act = submitter ? submitter.value : "draft";
       return {
-        ref,
-        state,
-        search,
-        order,
+        ...listOf(form),
         comment,
         seen: seen ? Number(seen) : null,
         marks: marksOf(rest),
