@@ -219,8 +219,10 @@ def title(part: Part, tree: Mapping[str, str], index: int) -> str:
     """Return what an author calls a part: its kind, its number, and how it begins."""
     words = _beginning(tree[part.called]) if part.called else ""
     if part in QUIZ_ITEMS:
-        said = _("Role-play %(number)s: %(words)s") if part is DIALOGUE else _(
-            "Question %(number)s: %(words)s"
+        said = (
+            _("Role-play %(number)s: %(words)s")
+            if part is DIALOGUE
+            else _("Question %(number)s: %(words)s")
         )
         return said % {"number": index + 1, "words": words or _(part.title)}
     number = f"{_(part.title)} {index + 1}"
