@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from empathy_xblock import compat
 from empathy_xblock.handlers import author_action
 from empathy_xblock.mixins.authored import Authored
-from empathy_xblock.studio import editor
+from empathy_xblock.studio import editor, launched
 from empathy_xblock.studio.requests import (
+    CheckRequest,
     EditRequest,
     FormRequest,
     SaveRequest,
@@ -30,23 +32,29 @@ class StudioHandlers(Authored):
 
     def _editor(self) -> str:
         """Return the editor's page."""
-        key = str(self.scope_ids.usage_id)  # type: ignore[attr-defined]
-        return editor.editor_page(self._source, self._problems(), key=key, unit=self.unit)  # type: ignore[attr-defined]
+        place = compat.place(self)
+        return editor.editor_page(
+            self._source,
+            self._problems(),  # type: ignore[attr-defined]
+            key=place.unit,
+            unit=self.unit,
+            place=place,
+        )
 
-    @author_action(Written)
-    def studio_check(self, sent: Written) -> dict[str, Any]:
+    @author_action(CheckRequest)
+    def studio_check(self, sent: CheckRequest) -> dict[str, Any]:
         """Say what is wrong with what is written, and what could be better."""
-        return editor.check(sent)
+        return editor.check(sent, compat.place(self), sent.trial)
 
     @author_action(EditRequest)
     def studio_edit(self, sent: EditRequest) -> dict[str, Any]:
         """Add, remove, move or copy a part of the form."""
-        return editor.edit(sent, self.unit)
+        return editor.edit(sent, self.unit, compat.place(self))
 
     @author_action(StartRequest)
     def studio_start(self, sent: StartRequest) -> dict[str, Any]:
         """Show what a start would make, or take it into the form."""
-        return editor.start(sent, self.unit, self._source)
+        return editor.start(sent, self.unit, self._source, compat.place(self))
 
     @author_action(FormRequest)
     def studio_source(self, sent: FormRequest) -> dict[str, Any]:
@@ -56,12 +64,23 @@ class StudioHandlers(Authored):
     @author_action(TryRequest)
     def studio_try(self, sent: TryRequest) -> dict[str, Any]:
         """Mark a sample answer by the form's rubric."""
-        return editor.try_rubric(sent)
+        return editor.try_rubric(sent, compat.place(self))
 
     @author_action(SaveRequest)
     def studio_save(self, sent: SaveRequest) -> dict[str, Any]:
         """Keep a unit without errors, unless somebody else saved it meanwhile."""
         reading, source = editor.readable(sent, self.unit)
         editor.require_current(sent, reading.unit, self.unit, self._source)
+        before, place = self.unit, compat.published_place(self)
+        after = reading.unit or before
+        structural = launched.require_confirmed(sent, place, before, after, self._source, source)
         self._keep(reading, source)
+        if structural:
+            launched.keep_versions(place, before, self.unit)
         return editor.saved(self.unit, self._source)
+
+    @author_action(Written)
+    def studio_compare(self, sent: Written) -> dict[str, Any]:
+        """Say what becomes of learners' results if this is saved and applied."""
+        reading, _source = editor.readable(sent, self.unit)
+        return launched.show(compat.published_place(self), self.unit, reading.unit or self.unit)

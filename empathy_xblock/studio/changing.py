@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.studio import starts
+from empathy_xblock.studio.aids import let_go
 from empathy_xblock.studio.faults import title
 from empathy_xblock.studio.fields import Field, Group, Part, Parts
 from empathy_xblock.studio.form import Tree, fresh
 from empathy_xblock.studio.requests import Action
 from empathy_xblock.studio.table import UNIT
-from empathy_xblock.studio.table_reflection import CRITERION
+from empathy_xblock.studio.table_reflection import CRITERION, LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,12 @@ def change(tree: Tree, action: Action) -> Changed:
     part = parts.kind(siblings[index])
     name = title(part, siblings[index], index)
     if action.do == "remove":
-        del siblings[index]
+        gone = siblings.pop(index)
         left = min(index, len(siblings) - 1)
         focus = f"{listed}.{left}" if siblings else listed
-        return Changed(new, focus, _("Removed: %(name)s") % {"name": name})
+        within = _owner(new, listed) if part is LEVEL else None
+        said = [_("Removed: %(name)s") % {"name": name}, let_go(new, part, gone, within)]
+        return Changed(new, focus, ". ".join(filter(None, said)))
     if action.do == "copy":
         one = deepcopy(siblings[index])
         if part.has_id:
@@ -106,6 +109,15 @@ def _one(tree: Tree, path: str) -> tuple[Parts, list[Tree], int]:
     if not isinstance(member, Parts) or not number.isdecimal() or int(number) >= len(siblings):
         raise _nothing(path)
     return member, siblings, int(number)
+
+
+def _owner(tree: Tree, path: str) -> Tree:
+    """Return the part that the list of that path stands in."""
+    at: Any = tree
+    for name in path.split(".")[:-1]:
+        at = at[int(name) if name.isdecimal() else name]
+    found: Tree = at
+    return found
 
 
 def _found(tree: Tree, path: str) -> tuple[Group | Parts | Field, Any]:

@@ -122,7 +122,8 @@ class Listed:
 
 
 _LAYOUTS = {
-    "anchor_answers": "studio/items.html",
+    "anchor_answers": "studio/anchors.html",
+    "comments": "studio/comments.html",
     "marks": "studio/marks.html",
     "criteria": "studio/criteria.html",
     "items": "studio/items.html",

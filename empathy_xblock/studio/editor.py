@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from empathy_xblock.records.data import Place
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 from empathy_xblock.studio import (
+    anchoring,
     conflict,
     consequences,
     dialogue_graph,
     drawing,
     problems,
+    samples,
     starts,
+    taking,
     trying,
 )
-from empathy_xblock.studio.changing import change
+from empathy_xblock.studio.changing import Changed, change
 from empathy_xblock.studio.faults import Checked, checked
 from empathy_xblock.studio.form import Tree, UnknownField, flat, form_of, nested
 from empathy_xblock.studio.ids import Taken, named, retiring, taken_by
@@ -31,6 +35,7 @@ from empathy_xblock.studio.requests import (
     FormRequest,
     SaveRequest,
     StartRequest,
+    Trial,
     TryRequest,
     Written,
 )
@@ -63,19 +68,26 @@ MOST_WAYS = 2 * 100 * 10 * 120
 
 
 def editor_page(
-    source: str, known: Iterable[olx.Problem] = (), *, key: str = "", unit: Unit | None = None
+    source: str,
+    known: Iterable[olx.Problem] = (),
+    *,
+    key: str = "",
+    unit: Unit | None = None,
+    place: Place | None = None,
 ) -> SafeString:
     """Return the editor with a unit in it, and its document in `source`.
 
     `known` are problems the block remembers, such as what an import left out: errors that are
     no longer in the document and would otherwise go unseen. `unit` is what is drawn where the
-    document has no unit in it; `key` names what the browser keeps of unsaved work.
+    document has no unit in it; `key` names what the browser keeps of unsaved work. `place` is
+    where the unit stands: what the engine learned there, and what reviewers kept, is used.
     """
     reading = olx.read(source)
     found = problems.of_reading(reading)
     remembered = tuple(problem for problem in known if problem.severity == "error")
     tree = form_of(reading.unit or unit or Unit())
-    judged = checked(tree)
+    drawn = _drawn(tree, place)
+    judged = drawn.judged
     broken = bool(found.errors)
     return render(
         "studio/editor.html",
@@ -84,7 +96,7 @@ def editor_page(
             "key": key,
             "version": conflict.version(source),
             "kind": "source" if broken else _first_tab(judged),
-            "body": _body(tree, judged.unit),
+            "body": _body(drawn, place),
             "starts": starts.units(),
             "verdict": found.sentence if broken else _sentence(judged),
             "problems": problems.draw(found) if broken else _draw(judged),
@@ -98,15 +110,38 @@ def _first_tab(judged: Checked) -> str:
     return "form" if judged.unit is None or judged.unit.steps else "start"
 
 
-def _body(tree: Tree, unit: Unit | None) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A form to be drawn: what is to be said of it, and the engine beside the author's marks."""
+
+    tree: Tree
+    judged: Checked
+    compared: anchoring.Compared | None
+
+
+def _drawn(tree: Tree, place: Place | None, taken: Taken | None = None) -> _Drawn:
+    """Judge a form as it would be saved. One query at most."""
+    whole = named(tree, taken or {})
+    compared = anchoring.compared(whole, place)
+    judged = checked(whole)
+    if judged.unit is not None:
+        advice = anchoring.advice(whole, compared)
+        judged = replace(judged, faults=(*judged.faults, *advice))
+    return _Drawn(tree, judged, compared)
+
+
+def _body(drawn: _Drawn, place: Place | None) -> SafeString:
+    tree = drawn.tree
     return render(
         "studio/body.html",
         {
             "sections": drawing.sections(tree),
             "order": tree["order"],
             "rubrics": starts.rubrics(),
-            **_reckoned(tree),
-            **_pictures(unit),
+            "samples": samples.choices(tree),
+            "snippets": taking.offered(tree, place),
+            **_reckoned(drawn),
+            **_pictures(drawn.judged.unit),
         },
     )
 
@@ -116,9 +151,13 @@ def _pictures(unit: Unit | None) -> dict[str, Any]:
     return {"dialogues": dialogue_graph.draw(unit, folded=False)} if unit else {}
 
 
-def _reckoned(tree: Tree) -> dict[str, Any]:
+def _reckoned(drawn: _Drawn) -> dict[str, Any]:
     """Return what is worked out of the form and changes while it is written."""
+    tree = drawn.tree
+    broken = drawn.compared is None and tree["reflection"]["anchor_answers"]
+    agreement = {} if broken else {"agreement": anchoring.draw(drawn.compared)}
     return {
+        **agreement,
         "consequences": render(
             "studio/consequences.html", {"sentences": consequences.sentences(tree)}
         ),
@@ -168,10 +207,9 @@ def _tree(form: Form) -> Tree:
         raise Refusal(422, said, str(unknown)[:200]) from None
 
 
-def _judged(form: Form, saved_unit: Unit | None = None) -> tuple[Tree, Checked]:
-    """Return the form with ids for all its new parts, and what is to be said about it."""
-    tree = named(_tree(form), _taken(saved_unit))
-    return tree, checked(tree)
+def _judged(form: Form, saved_unit: Unit | None = None) -> Checked:
+    """Return what is to be said about a form, with ids for all its new parts."""
+    return checked(named(_tree(form), _taken(saved_unit)))
 
 
 def _taken(saved_unit: Unit | None) -> Taken:
@@ -179,8 +217,11 @@ def _taken(saved_unit: Unit | None) -> Taken:
     return taken_by(form_of(saved_unit), saved_unit.retired_ids) if saved_unit else {}
 
 
-def check(sent: Written) -> dict[str, Any]:
-    """Say what is wrong with what is written, and what could be better. Nothing is kept."""
+def check(sent: Written, place: Place | None = None, trial: Trial | None = None) -> dict[str, Any]:
+    """Say what is wrong with what is written, and what could be better. Nothing is kept.
+
+    A sample answer that is being tried is marked anew, as long as the rubric has no errors.
+    """
     if sent.form is None:
         reading = olx.read(sent.olx or "")
         found = problems.of_reading(reading)
@@ -189,34 +230,58 @@ def check(sent: Written) -> dict[str, Any]:
             "announce": found.sentence,
             "errors": len(found.errors),
         }
-    tree, judged = _judged(sent.form)
+    tree = _tree(sent.form)
+    drawn = _drawn(tree, place)
+    judged = drawn.judged
     return {
-        "regions": {REGION: _draw(judged), **_reckoned(tree), **_pictures(judged.unit)},
+        "regions": {REGION: _draw(judged), **_reckoned(drawn), **_pictures(judged.unit)},
         "announce": _sentence(judged),
         "errors": len(judged.errors),
+        "tried": _tried_again(tree, trial, place),
     }
 
 
-def _answer(tree: Tree, taken: Taken | None = None) -> dict[str, Any]:
-    judged = checked(named(tree, taken or {}))
+def _tried_again(tree: Tree, trial: Trial | None, place: Place | None) -> dict[str, Any] | None:
+    """Return what `try_rubric` does; None where that would be refused."""
+    if trial is None:
+        return None
+    try:
+        return trying.tried(tree, named(tree, {}), trial, place)
+    except Refusal:
+        return None  # while a level is being renamed, say: the marks from before stay
+
+
+def _answer(tree: Tree, place: Place | None) -> dict[str, Any]:
+    drawn = _drawn(tree, place)
+    judged = drawn.judged
     return {
-        "regions": {"body": _body(tree, judged.unit), REGION: _draw(judged)},
+        "regions": {"body": _body(drawn, place), REGION: _draw(judged)},
         "verdict": _sentence(judged),
         "errors": len(judged.errors),
     }
 
 
-def edit(sent: EditRequest, saved_unit: Unit) -> dict[str, Any]:
+def edit(sent: EditRequest, saved_unit: Unit, place: Place | None = None) -> dict[str, Any]:
     """Change the form's shape; answer with the form drawn anew, and where to go on in it."""
-    changed = change(_tree(sent.form), sent.action)
+    changed = _changed(_tree(sent.form), sent, _taken(saved_unit), place)
     if drawing.ways_to_draw(changed.tree) > MOST_WAYS:
         said = _("The role-plays are too large for the form. Go on with them in the source.")
         raise Refusal(422, said, "quiz.items")
     tree = named(changed.tree, _taken(saved_unit), only_at_once=True)
-    return {**_answer(tree), "announce": changed.said, "focus": changed.focus}
+    return {**_answer(tree, place), "announce": changed.said, "focus": changed.focus}
 
 
-def start(sent: StartRequest, saved_unit: Unit, saved_source: str) -> dict[str, Any]:
+def _changed(tree: Tree, sent: EditRequest, taken: Taken, place: Place | None) -> Changed:
+    if sent.action.do == "bank":
+        return taking.take(tree, sent.action.name, place)
+    if sent.action.do == "keep" and sent.answer is not None:
+        return taking.keep(tree, sent.answer, taken)
+    return change(tree, sent.action)
+
+
+def start(
+    sent: StartRequest, saved_unit: Unit, saved_source: str, place: Place | None = None
+) -> dict[str, Any]:
     """Show what a start would make or, when it is taken, the form of it. Nothing is kept."""
     unit = saved_unit
     notes: tuple[Note, ...] = ()
@@ -234,7 +299,7 @@ def start(sent: StartRequest, saved_unit: Unit, saved_source: str) -> dict[str, 
         "title": unit.display_name
     }
     return {
-        **_answer(form_of(unit)),
+        **_answer(form_of(unit), place),
         "announce": "" if version else said,
         "focus": "settings.display_name",
         **version,
@@ -262,17 +327,17 @@ def source_of(sent: FormRequest, saved_unit: Unit) -> dict[str, Any]:
     return {"olx": olx.write(_without_errors(sent.form, saved_unit))}
 
 
-def try_rubric(sent: TryRequest) -> dict[str, Any]:
+def try_rubric(sent: TryRequest, place: Place | None = None) -> dict[str, Any]:
     """Mark a sample answer by the form's rubric. Nothing is kept."""
-    tree = named(_tree(sent.form), {})
-    return {"regions": {"tried": trying.tried(tree, sent.text)}}
+    tree = _tree(sent.form)
+    return trying.tried(tree, named(tree, {}), sent, place)
 
 
 # --- saving ------------------------------------------------------------------------------------
 
 
 def _without_errors(form: Form, saved_unit: Unit) -> Unit:
-    _named, judged = _judged(form, saved_unit)
+    judged = _judged(form, saved_unit)
     if judged.unit is None:
         regions = {REGION: _draw(judged)}
         raise Refusal(422, _sentence(judged), "form", regions=regions, errors=len(judged.errors))

@@ -14,6 +14,7 @@ Typed = Annotated[str, Field(max_length=200_000)]
 Form = Annotated[dict[Path, Typed], Field(max_length=MAX_FIELDS)]
 Source = Annotated[str, Field(max_length=MAX_OLX)]
 Name = Annotated[str, Field(max_length=100)]
+Answer = Annotated[str, Field(max_length=30_000)]
 Version = Annotated[str, Field(max_length=64)]
 
 
@@ -34,28 +35,77 @@ class Written(_Request):
         return self
 
 
+class Said(_Request):
+    """What the engine said on one criterion: the level's name, and how sure it was in percent.
+
+    `waits` is whether it would leave the mark to a person.
+    """
+
+    level: Annotated[str, Field(max_length=200)]
+    sure: Annotated[int, Field(ge=0, le=100)]
+    waits: bool
+
+
+class Trial(_Request):
+    """A sample answer to mark by the form's rubric: its text, or the name of one that is there.
+
+    `before` is what the engine said of it, by criterion, to tell what moved. Kept nowhere.
+    """
+
+    text: Answer = ""
+    sample: Name = ""
+    before: Annotated[dict[Path, Said], Field(max_length=20)] = {}
+
+
+class CheckRequest(Written):
+    """What to judge and, with it, a sample answer that is being tried."""
+
+    trial: Trial | None = None
+
+
 class SaveRequest(Written):
     """What to keep. `version` is that of the unit the editor was opened with.
 
-    Without one, whatever is there is replaced.
+    Without one, whatever is there is replaced. `confirm` says that its author has seen what
+    learners' results rest on: it is what the answer before gave (see `launched`).
     """
 
     version: Version | None = None
+    confirm: Version | None = None
 
 
 class Action(_Request):
     """One change of the form's shape: at the part or list of that path."""
 
-    do: Literal["show", "add", "remove", "up", "down", "copy", "rubric"]
+    do: Literal["show", "add", "remove", "up", "down", "copy", "rubric", "keep", "bank"]
     path: Path = ""
     name: Name = ""
 
 
+class OwnMark(_Request):
+    """The author's mark on a criterion: both by their places in the rubric, from 0."""
+
+    criterion: Annotated[int, Field(ge=0, le=9)]
+    level: Annotated[int, Field(ge=0, le=5)]
+    text: Annotated[str, Field(max_length=1000)] = ""
+
+
+class Kept(_Request):
+    """A tried answer to be kept with the unit, and the author's marks on it."""
+
+    text: Annotated[str, Field(min_length=1, max_length=30_000)]
+    marks: Annotated[tuple[OwnMark, ...], Field(max_length=10, strict=False)] = ()
+
+
 class EditRequest(_Request):
-    """The form as it stands, and what to change about its shape."""
+    """The form as it stands, and what to change about its shape.
+
+    `answer` comes with the action `keep`, and with no other.
+    """
 
     form: Form
     action: Action
+    answer: Kept | None = None
 
 
 class FormRequest(_Request):
@@ -75,8 +125,7 @@ class StartRequest(_Request):
     take: bool = False
 
 
-class TryRequest(_Request):
+class TryRequest(Trial):
     """A sample answer to mark by the form's rubric. Kept nowhere."""
 
     form: Form
-    text: Annotated[str, Field(max_length=30_000)]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from empathy_xblock.studio.fields import Field, Group, Part, Parts
 
 ID = Field("id", widget="id")
+MOST_ANSWERS, MOST_COMMENTS = 30, 100
 
 EVIDENCE = Part(
     "evidence",
@@ -99,6 +100,7 @@ ANCHOR_ANSWER = Part(
     ),
     "text",
     "answer",
+    at_once=True,  # a trial refers to it
 )
 REFLECTION = Part(
     "reflection",
@@ -170,7 +172,7 @@ REFLECTION = Part(
             _("Sample answers with your own marks"),
             _("Add a sample answer"),
             (ANCHOR_ANSWER,),
-            most=30,
+            most=MOST_ANSWERS,
             hint=_(
                 "Three to ten, from poor to very good. They show before the launch how far the "
                 "engine agrees with you, and reviewers practice with them. Learners never see them."
@@ -181,7 +183,7 @@ REFLECTION = Part(
             _("Comments for reviewers to use again"),
             _("Add a comment"),
             (COMMENT,),
-            most=100,
+            most=MOST_COMMENTS,
             hint=_("Offered to whoever marks. Learners see one only where a reviewer sends it."),
         ),
     ),
