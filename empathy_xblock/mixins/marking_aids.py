@@ -1,4 +1,4 @@
-"""The block as instructors meet it beside marking itself: comments to use again, taking back."""
+"""The block as instructors meet it beside marking itself: comments to use again, many at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 from empathy_xblock import compat
 from empathy_xblock.handlers import staff_action
-from empathy_xblock.review import bank, staff
+from empathy_xblock.review import bank, bulk_actions, staff
+from empathy_xblock.review.bulk_requests import BatchRequest, BulkRequest
 from empathy_xblock.review.requests import (
     ForgetCommentRequest,
     KeepCommentRequest,
@@ -36,3 +37,25 @@ class MarkingAidHandlers:
     def review_forget_comment(self, sent: ForgetCommentRequest) -> dict[str, Any]:
         """Keep a comment no longer."""
         return bank.forget(compat.place(self), self.unit, sent)
+
+    @staff_action(BulkRequest)
+    def review_bulk(self, sent: BulkRequest) -> dict[str, Any]:
+        """Show what confirming or releasing many would do, or do it."""
+        author = compat.visitor(self).username
+        return bulk_actions.show_or_do(compat.place(self), self.unit, author, sent)
+
+    @staff_action(BatchRequest)
+    def review_undo_batch(self, sent: BatchRequest) -> dict[str, Any]:
+        """Take back what was done with many."""
+        author = compat.visitor(self).username
+        return bulk_actions.undo(compat.place(self), self.unit, author, sent)
+
+    @staff_action(BatchRequest)
+    def review_resume_batch(self, sent: BatchRequest) -> dict[str, Any]:
+        """Go on with what stopped."""
+        return bulk_actions.resume(compat.place(self), self.unit, sent)
+
+    @staff_action(BatchRequest)
+    def review_batch(self, sent: BatchRequest) -> dict[str, Any]:
+        """Say how far it is with many."""
+        return bulk_actions.status(compat.place(self), self.unit, sent)
