@@ -207,7 +207,7 @@ def staff_action(schema: type[BaseModel]) -> Callable[[Method], Handler]:
 def learner_page(schema: type[BaseModel]) -> Callable[[Method], Handler]:
     """Make a handler from which signed-in visitors get a page of its own, by GET."""
 
-    def answer(html: str) -> Response:
+    def answer(_request: Any, html: str) -> Response:
         response = Response(html.encode(), content_type="text/html", charset="utf-8")
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["X-Content-Type-Options"] = "nosniff"

@@ -14,14 +14,17 @@ from empathy_xblock.unit.model import Rubric
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """When, a sentence, and the levels that changed."""
+    """When, a sentence, the levels that changed, and by which wording and which software."""
 
     at: datetime
     sentence: str
     changes: tuple[str, ...]
+    rubric: str = ""
+    software: str = ""
 
 
-def _sentence(line: AuditRecord) -> str:
+def _sentence(line: AuditRecord, names: Mapping[str, str]) -> str:
+    kept = line.before.get("marks") == line.after.get("marks")
     template = {
         "submitted": _("{actor} submitted this reflection."),
         "marked": _("The engine, version {engine}, marked it."),
@@ -31,10 +34,29 @@ def _sentence(line: AuditRecord) -> str:
             "{actor} sent the text to the language model {engine}, which suggested marks."
         ),
         "sent": _("{actor} sent the text to the language model {engine}. No draft came of it."),
+        "confirmed": _("{actor} confirmed the engine’s marks as they stood, with others."),
+        "taken_back": _("{actor} took back the release. What stood before stands again."),
         "superseded": _("A later attempt took its place."),
+        "overridden": _("{actor} set the learner’s score for the unit."),
+        "override_lifted": _("The score that was set is lifted: marks count again."),
+        "revealed": _("{actor} asked who wrote this:"),
+        "look_asked": _("{actor} asked for another look."),
+        "look_closed": _("{actor} looked again, and kept the mark.")
+        if kept
+        else _("{actor} looked again, and changed the mark."),
+        "look_closed_alone": _("{actor} looked again at their own mark, alone, and kept it:")
+        if kept
+        else _("{actor} looked again at their own mark, alone, and changed it:"),
+        "second_asked": _("{actor} asked for a second reading."),
+        "second_looked": _("{actor} looked at the marks, and so won’t be the second reader."),
+        "second_read": _("{actor} read it as the second person, and gave the same levels.")
+        if line.after.get("agreed") is True
+        else _("{actor} read it as the second person, and gave other levels."),
+        "second_settled": _("{actor} settled where the two readers differ."),
         "text_deleted": _("The text was deleted under the retention rule."),
     }.get(line.action, "{actor}: {action}")
-    said = template.format(actor=line.actor, engine=line.engine_version, action=line.action)
+    actor = names.get(line.actor, line.actor) or _("The platform")
+    said = template.format(actor=actor, engine=line.engine_version, action=line.action)
     version = line.after.get("unit_model")
     if version is not None:
         said += " " + _(
@@ -73,8 +95,20 @@ def _changes(line: AuditRecord, rubric: Rubric) -> tuple[str, ...]:
     return tuple(found)
 
 
-def history(trail: tuple[AuditRecord, ...], rubric: Rubric) -> tuple[HistoryLine, ...]:
-    """Return the trail in words, newest first; levels are named as in the attempt's rubric."""
+def history(
+    trail: tuple[AuditRecord, ...], rubric: Rubric, names: Mapping[str, str] | None = None
+) -> tuple[HistoryLine, ...]:
+    """Return the trail in words, newest first; levels are named as in the attempt's rubric.
+
+    `names` are what usernames are to be called, where that is not their own name.
+    """
     return tuple(
-        HistoryLine(line.at, _sentence(line), _changes(line, rubric)) for line in reversed(trail)
+        HistoryLine(
+            line.at,
+            _sentence(line, names or {}),
+            _changes(line, rubric),
+            line.rubric_digest[:8],
+            line.engine_version,
+        )
+        for line in reversed(trail)
     )

@@ -28,8 +28,8 @@ from empathy_xblock.learner import (
     requests,
 )
 from empathy_xblock.records import api
-from empathy_xblock.review import requests as review
 from empathy_xblock.review import fairness_requests, sharing_requests
+from empathy_xblock.review import requests as review
 from empathy_xblock.studio import requests as studio
 from empathy_xblock.studio.form import flat, form_of, nested, unit_of
 from empathy_xblock.studio.ids import named, taken_by
@@ -76,6 +76,7 @@ SCHEMAS = {
     "review_claim": review.ClaimRequest,
     "review_mark": review.MarkRequest,
     "review_propose": review.ProposeRequest,
+    "review_climate": review.ClimateRequest,
     "review_overview": review.OverviewRequest,
     "review_agreement": review.AgreementRequest,
     "review_reveal": fairness_requests.RevealRequest,

@@ -51,6 +51,7 @@ STAFF = {
     "review_claim",
     "review_mark",
     "review_propose",
+    "review_climate",
     "review_overview",
     "review_agreement",
     "review_shared",
@@ -87,6 +88,7 @@ PAGES = {"transparency_card"}
 #: What may be asked for with nothing: the whole queue, and figures.
 BY_NOTHING = {
     "review_queue",
+    "review_climate",
     "review_overview",
     "review_agreement",
     "review_shared",

@@ -1,6 +1,7 @@
 // The instructor's pages: every form names its handler, the answer redraws the region.
 import { start as startUnit } from "../learner/unit.js";
 import { node, post } from "../shared/http.js";
+import { asked as askedOfMany, startBulk } from "./bulk.js";
 import { startClaims } from "./claims.js";
 import { fields, sameList, withLevels } from "./fields.js";
 import { startJobs } from "./jobs.js";
@@ -19,10 +20,29 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
   let pressed = null;
   let sheet = openSheet(section, beside);
   let list = {};
+  const drawnOfMany = startBulk(section, {
+    ask: (handler, body) => post(runtime, element, handler, body),
+    show(body) {
+      // Whoever stood in what was drawn anew stays near.
+      const within = section.contains(document.activeElement);
+      showIn(section, body);
+      drawn();
+      const heading = section.querySelector("h4[tabindex]");
+      if (within && heading && !section.contains(document.activeElement)) heading.focus();
+    },
+  });
+
+  /** Take hold of what was drawn. */
+  function drawn() {
+    sheet = openSheet(section, beside);
+    offerLink(section, announce);
+    drawnOfMany();
+  }
 
   /** Return what a form asks for; the way back leads to the page of the list one came from. */
   function wanted(form, submitter) {
     const asked = fields(form, submitter);
+    if (form.dataset.handler === "review_bulk") return askedOfMany(form, submitter);
     if (form.dataset.handler === "review_take_back") {
       return { ...asked, released: Number(asked.released) };
     }
@@ -85,8 +105,7 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
       const typed = marking || "keeps" in form.dataset ? sheet.since(sent) : {};
       const ref = sheet && sheet.ref;
       showIn(section, answer.body);
-      sheet = openSheet(section, beside);
-      offerLink(section, announce);
+      drawn();
       if (sheet && sheet.ref === ref) sheet.enter(typed);
       return;
     }
@@ -122,8 +141,7 @@ window.EmpathyReview = function EmpathyReview(runtime, element, args) {
     const answer = await post(runtime, element, "review_open", { ref });
     if (answer.status === 200) {
       showIn(section, answer.body);
-      sheet = openSheet(section, beside);
-      offerLink(section, announce);
+      drawn();
       return;
     }
     section.querySelector("[data-problem]").textContent = [404, 422].includes(answer.status)
