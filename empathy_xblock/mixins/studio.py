@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from empathy_xblock import compat
 from empathy_xblock.handlers import author_action
 from empathy_xblock.mixins.authored import Authored
-from empathy_xblock.studio import editor, launched
+from empathy_xblock.learner import preview
+from empathy_xblock.studio import editor, launched, opening
 from empathy_xblock.studio.requests import (
     CheckRequest,
     EditRequest,
     FormRequest,
+    PartRequest,
+    PartsRequest,
     SaveRequest,
     StartRequest,
     TryRequest,
@@ -65,6 +69,17 @@ class StudioHandlers(Authored):
     def studio_try(self, sent: TryRequest) -> dict[str, Any]:
         """Mark a sample answer by the form's rubric."""
         return editor.try_rubric(sent, compat.place(self))
+
+    @author_action(PartsRequest)
+    def studio_open(self, sent: PartsRequest) -> dict[str, Any]:
+        """Draw moments of a large role-play that an author opened."""
+        return opening.opened(sent)
+
+    @author_action(PartRequest)
+    def studio_preview(self, sent: PartRequest) -> dict[str, Any]:
+        """Show a step, or an item, as learners meet it first."""
+        media = partial(compat.media_url, self)
+        return {"html": preview.first_met(opening.alone(sent), compat.place(self), media)}
 
     @author_action(SaveRequest)
     def studio_save(self, sent: SaveRequest) -> dict[str, Any]:

@@ -54,8 +54,8 @@ def change(tree: Tree, action: Action) -> Changed:
             one["id"] = ""
         siblings.insert(index + 1, one)
         return Changed(new, f"{listed}.{index + 1}", _("Copied: %(name)s") % {"name": name})
-    to = index + (1 if action.do == "down" else -1)
-    if not 0 <= to < len(siblings):
+    to = action.to if action.do == "move" else index + (1 if action.do == "down" else -1)
+    if not 0 <= to < len(siblings) or to == index:
         return Changed(new, action.path)
     siblings.insert(to, siblings.pop(index))
     said = _("%(name)s is now number %(number)s") % {"name": name, "number": to + 1}

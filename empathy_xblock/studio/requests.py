@@ -77,9 +77,11 @@ class SaveRequest(Written):
 class Action(_Request):
     """One change of the form's shape: at the part or list of that path."""
 
-    do: Literal["show", "add", "remove", "up", "down", "copy", "rubric", "keep", "bank"]
+    do: Literal["show", "add", "remove", "up", "down", "move", "copy", "rubric", "keep", "bank"]
     path: Path = ""
     name: Name = ""
+    to: Annotated[int, Field(ge=0, le=200)] = 0
+    """Where it moves to: its place in its list from then on, from 0."""
 
 
 class OwnMark(_Request):
@@ -106,6 +108,20 @@ class EditRequest(_Request):
     form: Form
     action: Action
     answer: Kept | None = None
+
+
+class PartRequest(_Request):
+    """The form as it stands, and the path of a step, or of an item, to be shown."""
+
+    form: Form
+    path: Path
+
+
+class PartsRequest(_Request):
+    """The form as it stands, and the paths of moments of role-plays to be drawn."""
+
+    form: Form
+    paths: Annotated[tuple[Path, ...], Field(max_length=100, strict=False)]
 
 
 class FormRequest(_Request):

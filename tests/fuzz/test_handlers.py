@@ -96,6 +96,8 @@ SCHEMAS = {
     "job_file": review.JobRequest,
     "studio_check": studio.CheckRequest,
     "studio_edit": studio.EditRequest,
+    "studio_open": studio.PartsRequest,
+    "studio_preview": studio.PartRequest,
     "studio_save": studio.SaveRequest,
     "studio_source": studio.FormRequest,
     "studio_start": studio.StartRequest,

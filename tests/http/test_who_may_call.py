@@ -73,6 +73,8 @@ STAFF = {
 AUTHOR = {
     "studio_check",
     "studio_edit",
+    "studio_open",
+    "studio_preview",
     "studio_save",
     "studio_source",
     "studio_start",
