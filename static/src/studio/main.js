@@ -5,9 +5,10 @@ import { forget, keep } from "./keep.js";
 import { goToLine } from "./lines.js";
 import { show } from "./problems.js";
 import { bringBack, cancel, discard, leave, offer, question, save } from "./saving.js";
-import { edit, look, remember, take, tryRubric, undo } from "./shape.js";
+import { edit, look, remember, take, undo } from "./shape.js";
 import { letDrag, settle, shift } from "./steps.js";
 import { changeTab, jump, openTab, visit } from "./tabs.js";
+import { keepAnswer, putTried, trial, triedField, tryAgain, tryRubric } from "./trial.js";
 
 const CHECK_AFTER = 700; // milliseconds without a key
 
@@ -80,12 +81,15 @@ class Editor {
     const before = scroller.scrollTop;
     const sample = this.find("sample").value;
     const tried = this.region("tried").innerHTML;
+    const picked = this.find("pick").value;
     body.innerHTML = html;
     this.find("sample").value = sample;
     this.region("tried").innerHTML = tried;
+    this.find("pick").value = picked;
     openAgain(body, keys);
     this.ready(root.dataset.shown);
     scroller.scrollTop = before;
+    tryAgain(this);
   }
 
   ready(section) {
@@ -110,10 +114,13 @@ class Editor {
   async check(aloud) {
     this.stopChecks();
     const mine = this.round;
-    const answer = await post(this.runtime, this.element, "studio_check", this.written());
+    const tried = this.tab === "source" ? null : trial(this);
+    const sent = { ...this.written(), ...(tried && { trial: tried }) };
+    const answer = await post(this.runtime, this.element, "studio_check", sent);
     if (mine !== this.round) return; // something has changed since
     if (answer.status === 200) {
       this.put(answer.body);
+      putTried(this, answer.body.tried);
       if (!aloud) return;
       this.say(answer.body.announce);
       this.find("list").open = true;
@@ -169,6 +176,7 @@ const ACTS = {
   look: (editor, button) => look(editor, button.dataset.look),
   take: (editor, button) => take(editor, button.dataset.take),
   try: tryRubric,
+  "keep-answer": keepAnswer,
   goto: (editor, button) => jump(editor, button.dataset.goto),
   line: (editor, button) => goToLine(editor.source, Number(button.dataset.line)),
   save,
@@ -186,6 +194,7 @@ const ACTS = {
 };
 
 function typed(editor, target) {
+  if (triedField(editor, target)) return;
   if (target.dataset.word) {
     const words = target.closest("[data-cell]").querySelector("[data-field]");
     const others = words.value.split(" ").filter((word) => word && word !== target.dataset.word);

@@ -1,4 +1,4 @@
-// Changes of the form's shape, which the server draws; taking one back; starts; trying the rubric.
+// Changes of the form's shape, which the server draws; taking one back; starts.
 import { fieldAt, reveal } from "./form.js";
 import { forget, keep } from "./keep.js";
 import { openTab } from "./tabs.js";
@@ -12,7 +12,7 @@ export function remember(editor, form, section) {
   editor.find("undo").disabled = false;
 }
 
-function redraw(editor, answer, quiet) {
+export function redraw(editor, answer, quiet) {
   const { body: html, ...others } = answer.regions;
   editor.draw(html);
   editor.put({ ...answer, regions: others }, quiet);
@@ -95,12 +95,4 @@ export async function take(editor, name) {
   }
   const target = fieldAt(body, answer.focus);
   if (target) reveal(root, target);
-}
-
-/** Mark a sample answer by the rubric as it stands. */
-export async function tryRubric(editor) {
-  const answer = await editor.ask("studio_try", { form: editor.form(), text: editor.find("sample").value });
-  if (!answer) return;
-  editor.region("tried").innerHTML = answer.regions.tried;
-  editor.region("tried").focus();
 }
