@@ -23,8 +23,9 @@ from empathy_xblock.unit.model import Unit
 
 KINDS = {"confirm": JobKind.CONFIRM, "release": JobKind.RELEASE}
 
-#: For so long a batch stands above the queue, where it can be taken back at one press.
-SHOWN = timedelta(days=7)
+#: For so long a batch stands above the queue, where it can be taken back at one press; and for so
+#: long one of which nothing stands any more.
+SHOWN, SHOWN_WITHOUT = timedelta(days=7), timedelta(hours=1)
 
 #: So many names are told at a glance; the rest can be unfolded.
 GLANCE = 12
@@ -65,6 +66,11 @@ class Line:
     def active(self) -> bool:
         """Whether it goes on by itself."""
         return self.job.active
+
+    @property
+    def shown(self) -> timedelta:
+        """How long it stands above the queue."""
+        return SHOWN if self.back or self.stopped else SHOWN_WITHOUT
 
 
 def why_words(reason: str) -> str:
@@ -136,9 +142,9 @@ def _line(batch: BatchRecord) -> Line:
 
 
 def _lines(place: Place) -> tuple[Line, ...]:
-    since = timezone.now() - SHOWN
+    now = timezone.now()
     lines = map(_line, api.batches(place))
-    return tuple(line for line in lines if line.active or line.job.updated_at > since)
+    return tuple(line for line in lines if line.active or line.job.updated_at > now - line.shown)
 
 
 def area(place: Place, query: object) -> SafeString:

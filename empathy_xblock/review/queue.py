@@ -128,6 +128,7 @@ def queue_page(place: Place, query: QueueQuery, unit: Unit | None = None) -> Saf
             "id": prefix(place),
             "query": query,
             "batches": bulk.area(place, query),
+            "counts": page.counts,
             "beside_state": query.beside("state"),
             "beside_search": query.beside("search"),
             "beside_order": query.beside("order"),

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
 from empathy_xblock.grading.marks import Span
 from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, MarkRecord
+from empathy_xblock.review.bank import Bank, BankLine
 from empathy_xblock.review.proposing import Suggested
 from empathy_xblock.review.words import FAIRLY_SURE, percent_words, points_words
-from empathy_xblock.review.writing import Tag, tags
+from empathy_xblock.review.writing import Tag, as_written, tags
 from empathy_xblock.unit.model import Criterion, Level, Rubric
+
+_NO_BANK: Bank = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,24 @@ class LevelChoice:
 
 @dataclass(frozen=True, slots=True)
 class CriterionSheet:
-    """One criterion to mark. `evidence` counts the sentences the engine relied on."""
+    """One criterion to mark. `evidence` is what it rests on, None where that can't be chosen.
+
+    `bank` are comments to use again.
+    """
 
     tag: Tag
     criterion: Criterion
     levels: tuple[LevelChoice, ...]
     comment: str
-    evidence: int
+    evidence: tuple[Span, ...] | None
     engine_note: str
     suggested: Suggested | None
+    bank: tuple[BankLine, ...] = ()
+
+    @property
+    def chosen(self) -> str:
+        """The evidence as the form's field holds it."""
+        return as_written(self.evidence or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,7 @@ class Sheet:
     criteria: tuple[CriterionSheet, ...]
     comment: str
     seen: int | None
+    bank: tuple[BankLine, ...] = ()
 
 
 def newest(attempt: AttemptRecord) -> AssessmentRecord | None:
@@ -65,12 +79,14 @@ def by_person(attempt: AttemptRecord) -> AssessmentRecord | None:
 
 
 def evidence(attempt: AttemptRecord) -> dict[str, tuple[Span, ...]]:
-    """Return the spans to highlight by criterion id: a person's choice, else the engine's."""
+    """Return the spans to highlight by criterion id: a person's choice, else the engine's.
+
+    A person may have chosen none.
+    """
     found: dict[str, tuple[Span, ...]] = {}
     for assessment in (attempt.engine, by_person(attempt)):
         for mark in assessment.marks if assessment else ():
-            if mark.evidence:
-                found[mark.criterion] = mark.evidence
+            found[mark.criterion] = mark.evidence
     return found
 
 
@@ -101,9 +117,10 @@ def _criterion(
     criterion: Criterion,
     engine: MarkRecord | None,
     person: AssessmentRecord | None,
-    spans: tuple[Span, ...],
+    spans: tuple[Span, ...] | None,
     suggested: Suggested | None,
     own: str | None,
+    bank: tuple[BankLine, ...],
 ) -> CriterionSheet:
     mark = person.mark(criterion.id) if person else None
     chosen = mark.level if mark else None
@@ -124,9 +141,10 @@ def _criterion(
             for level in criterion.levels
         ),
         mark.comment if mark else "",
-        len(spans),
+        spans,
         "" if chosen else _engine_note(engine),
         suggested,
+        bank,
     )
 
 
@@ -136,14 +154,16 @@ def sheet(
     suggested: Mapping[str, Suggested] | None = None,
     *,
     readable: bool = True,
+    bank: Bank = _NO_BANK,
 ) -> Sheet:
     """Return what the marking form shows for that attempt, by the rubric it was marked with.
 
-    Evidence leads nowhere where the text is not `readable` any more. What a language model
-    `suggested`, by criterion id, is shown and never chosen.
+    Evidence can't be chosen where the text is not `readable` any more. What a language model
+    `suggested`, by criterion id, is shown and never chosen. `bank` holds comments to use again, by
+    criterion id and, for the whole, under None.
     """
     person = by_person(attempt)
-    spans: Mapping[str, tuple[Span, ...]] = evidence(attempt) if readable else {}
+    spans = evidence(attempt)
     top = newest(attempt)
     return Sheet(
         tuple(
@@ -152,12 +172,14 @@ def sheet(
                 criterion,
                 attempt.engine.mark(criterion.id) if attempt.engine else None,
                 person,
-                spans.get(criterion.id, ()),
+                spans.get(criterion.id, ()) if readable else None,
                 (suggested or {}).get(criterion.id),
                 attempt.self_rating.get(criterion.id),
+                bank.get(criterion.id, ()),
             )
             for criterion, tag in zip(rubric.criteria, tags(rubric).values(), strict=True)
         ),
         person.comment if person else "",
         top.id if top else None,
+        bank.get(None, ()),
     )
