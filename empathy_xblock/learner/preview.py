@@ -1,4 +1,4 @@
-"""A step as learners meet it first, for whoever writes it. Nobody's work is read, nothing is kept."""
+"""A step as learners meet it first, for whoever writes it. Nothing of anybody is read or kept."""
 
 from __future__ import annotations
 

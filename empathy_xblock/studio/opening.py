@@ -33,9 +33,7 @@ def opened(sent: PartsRequest) -> dict[str, Any]:
     tree = _tree(sent.form, "")
     found = [(path, drawing.moment(tree, path)) for path in sent.paths[:MOST_OPENED]]
     return {
-        "parts": {
-            path: render("studio/item.html", {"part": part}) for path, part in found if part
-        }
+        "parts": {path: render("studio/item.html", {"part": part}) for path, part in found if part}
     }
 
 
