@@ -7,7 +7,7 @@ reflection whose marks would teach the engine most first, those it did not mark 
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from re import Match, Pattern
 from re import compile as pattern
@@ -20,12 +20,28 @@ from empathy_xblock.records.errors import InvalidCursor
 
 Rows = QuerySet[models.Attempt]
 
-#: The names of the columns that hold when an attempt was submitted, and its id.
-Columns = tuple[str, str]
 
-#: The attempt's own, and the copies of a list that a query begins with.
-OWN: Columns = ("submitted_at", "id")
-LISTED: Columns = ("lead__submitted_at", "lead__attempt_id")
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names of the columns that hold when an attempt was submitted, and its id.
+
+    They may be those of a list of copies, `lead`, which the query then begins with. Django joins
+    that once for each call of `filter`: `within`, which asks for it, goes with the cursor.
+    """
+
+    at: str = "submitted_at"
+    key: str = "id"
+    within: Q = field(default_factory=Q)
+
+
+#: The attempt's own.
+OWN = Columns()
+
+
+def of_lead(unit: str) -> Columns:
+    """Return the columns of the copies that a query begins with."""
+    return Columns("lead__submitted_at", "lead__attempt_id", Q(lead__unit=unit))
+
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -85,17 +101,17 @@ class ByWaiting:
     @staticmethod
     def first(rows: Rows, columns: Columns = OWN) -> Rows:
         """Return the rows from the top of the queue."""
-        return rows.order_by(*columns)
+        return rows.filter(columns.within).order_by(columns.at, columns.key)
 
     def apply(self, rows: Rows, columns: Columns = OWN) -> Rows:
         """Return the rows beyond this line, the nearest first."""
-        at, key = columns
+        at, key, within = columns.at, columns.key, columns.within
         # `at` bounds the range by itself, so that the index on it serves on every database.
         if self.forward:
             beyond = Q((f"{at}__gt", self.at)) | Q((f"{key}__gt", self.id))
-            return rows.filter(beyond, (f"{at}__gte", self.at)).order_by(at, key)
+            return rows.filter(within, beyond, (f"{at}__gte", self.at)).order_by(at, key)
         beyond = Q((f"{at}__lt", self.at)) | Q((f"{key}__lt", self.id))
-        return rows.filter(beyond, (f"{at}__lte", self.at)).order_by(f"-{at}", f"-{key}")
+        return rows.filter(within, beyond, (f"{at}__lte", self.at)).order_by(f"-{at}", f"-{key}")
 
 
 _TEACHING = pattern(r"([cd])(\d{0,9})\.(\d{1,18})")
@@ -127,22 +143,23 @@ class ByTeaching:
     @staticmethod
     def first(rows: Rows, columns: Columns = OWN) -> Rows:
         """Return the rows from the top of the queue."""
-        return rows.order_by(F("teaches").desc(nulls_last=True), "-id")
+        return rows.filter(columns.within).order_by(F("teaches").desc(nulls_last=True), "-id")
 
     def apply(self, rows: Rows, columns: Columns = OWN) -> Rows:
         """Return the rows beyond this line, the nearest first."""
         unknown = Q(teaches__isnull=True)
         if self.forward:
             if self.teaches is None:
-                return self.first(rows.filter(unknown, id__lt=self.id))
+                return self.first(rows.filter(unknown, id__lt=self.id), columns)
             same = Q(teaches=self.teaches, id__lt=self.id)
-            return self.first(rows.filter(Q(teaches__lt=self.teaches) | same | unknown))
+            return self.first(rows.filter(Q(teaches__lt=self.teaches) | same | unknown), columns)
         if self.teaches is None:
             beyond = ~unknown | Q(unknown, id__gt=self.id)
         else:
             same = Q(teaches=self.teaches, id__gt=self.id)
             beyond = Q(teaches__gt=self.teaches) | same
-        return rows.filter(beyond).order_by(F("teaches").asc(nulls_first=True), "id")
+        found = rows.filter(columns.within, beyond)
+        return found.order_by(F("teaches").asc(nulls_first=True), "id")
 
 
 #: The cursors by the name of their order.

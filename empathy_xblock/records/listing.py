@@ -17,8 +17,8 @@ from typing import Any, Protocol
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from empathy_xblock import models
-from empathy_xblock.records import cohorts, facets
-from empathy_xblock.records.cursors import LISTED, OWN, Columns, Rows
+from empathy_xblock.records import cohorts, facets, writers
+from empathy_xblock.records.cursors import OWN, Columns, Rows, of_lead
 from empathy_xblock.records.data import Place
 
 #: Beside the states: everything that a person has marked without releasing it.
@@ -33,9 +33,10 @@ class Listing:
     """A list of the queue. `filters` are values by the names of `FILTERS`; empty ones are none."""
 
     state: str = ""
-    search: str = ""
+    search: str = ""  # a part of a username, or where `anonymous` the beginning of a number
     order: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
+    anonymous: bool = False
 
 
 class Condition(Protocol):
@@ -93,12 +94,12 @@ class Copied:
         return rows.filter(Exists(mine))
 
     def lead(self, place: Place) -> Rows:
-        """Return the attempts that meet it, to be read in the order of the copies' index."""
+        """Return the attempts, each with its copy; with `of_lead` those that have one."""
         wanted = {"unit": place.unit, **self.condition}
         within = Q(**{f"{self.relation}__{name}": value for name, value in wanted.items()})
         lead = FilteredRelation(self.relation, condition=within)
-        # The unit is the copies', lest the database begin with the attempts.
-        return models.Attempt.objects.annotate(lead=lead).filter(lead__unit=place.unit)
+        # The unit is asked of the copies alone, lest the database begin with the attempts.
+        return models.Attempt.objects.annotate(lead=lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,12 @@ FILTERS: Mapping[str, Callable[[Place, str], Condition]] = {
 }
 
 
+def _found_by(search: str, *, anonymous: bool) -> Q:
+    if anonymous:
+        return Q(writer__istartswith=writers.sought(search))
+    return Q(username__icontains=search)
+
+
 def _state(state: str) -> Q:
     if state == DRAFTED:
         return Q(drafted=True)
@@ -163,29 +170,44 @@ def _conditions(place: Place, listing: Listing) -> list[Condition]:
     if listing.state:
         found.append(Own(_state(listing.state)))
     if search:
-        found.append(Own(Q(username__icontains=search)))
+        found.append(Own(_found_by(search, anonymous=listing.anonymous)))
     return found
 
 
 def rows(place: Place, listing: Listing) -> tuple[Rows, Columns]:
     """Return the attempts of a list in no order yet, and the columns that are to order them.
 
+    As many queries as `led`.
+    """
+    found, columns = led(place, listing)
+    return found.filter(columns.within), columns
+
+
+def led(place: Place, listing: Listing) -> tuple[Rows, Columns]:
+    """Return what a cursor makes into the attempts of a list, and the columns it is to be given.
+
+    Without a cursor they may be more than that.
+
     No query where there is one condition at most that an index has in its order; otherwise as
     many as conditions, until one is met by few.
     """
     conditions = _conditions(place, listing)
-    listed = Own(_state(listing.state))
+    base = _any if listing.state else Own(_state("")).narrow
     if len(conditions) > 1 or listing.search.strip() or "cohort" in listing.filters:
         for one in conditions:
             ids = one.few(place)
             if ids is not None:
                 # Without the unit: these few are all there is to read.
-                few = listed.narrow(models.Attempt.objects.filter(pk__in=ids))
+                few = base(models.Attempt.objects.filter(pk__in=ids))
                 return _narrowed(few, conditions, one), OWN
     for one in conditions:
         if isinstance(one, Copied):
-            return _narrowed(listed.narrow(one.lead(place)), conditions, one), LISTED
-    return _narrowed(listed.narrow(_unit(place)), conditions, None), OWN
+            return _narrowed(base(one.lead(place)), conditions, one), of_lead(place.unit)
+    return _narrowed(base(_unit(place)), conditions, None), OWN
+
+
+def _any(found: Rows) -> Rows:
+    return found
 
 
 def _narrowed(found: Rows, conditions: list[Condition], but: Condition | None) -> Rows:

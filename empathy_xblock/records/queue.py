@@ -98,7 +98,7 @@ def queue(place: Place, wanted: Listing, *, cursor: str | None = None, size: int
 
 
 def _matching(place: Place, wanted: Listing) -> tuple[Rows, Columns]:
-    rows, columns = listing.rows(place, wanted)
+    rows, columns = listing.led(place, wanted)
     return rows.only(*_COLUMNS), columns
 
 
@@ -107,7 +107,7 @@ def neighbors(
 ) -> tuple[str | None, str | None]:
     """See `api.neighbors`."""
     row = reading.attempt_row(place, ref)
-    rows, columns = listing.rows(place, wanted)
+    rows, columns = listing.led(place, wanted)
     free = claims.free(rows.only("submission"), reviewer) if reviewer else rows.only("submission")
 
     def nearest(forward: bool) -> str | None:
