@@ -35,6 +35,8 @@ __all__ = [
     "on_retirement",
     "place",
     "publish",
+    "published_place",
+    "units",
     "visitor",
 ]
 
@@ -46,6 +48,9 @@ _PROFILES = ("desktop_mp4", "desktop_webm", "mobile_high", "mobile_low", "hls", 
 
 #: The name of this block among the platform's, as in its entry point.
 BLOCK_TYPE = "empathy"
+
+#: What a course's keys may name beside the course: `ModuleStoreEnum.BranchName`.
+_BRANCHES = ("draft-branch", "published-branch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +210,50 @@ def dates(block: Any) -> tuple[object, object, object]:
 
 
 def place(block: Any) -> Place:
-    """Return where the unit stands. Keys are opaque strings; the workbench has no course."""
+    """Return where the unit stands. Keys are opaque strings; the workbench has no course.
+
+    The modulestore's keys may name a branch (draft or published) and a version of the course.
+    `get_item` takes both off what it returns (`strip_key` in
+    `xmodule/modulestore/mixed.py`), in the LMS and in Studio, so that an author and a learner are
+    at the same place; they are taken off here too, for blocks that are come by in other ways.
+    """
     usage_key = block.scope_ids.usage_id
-    return Place(str(usage_key), str(block.context_key or "workbench"))
+    return Place(_plain(usage_key), _plain(block.context_key) if block.context_key else "workbench")
+
+
+def published_place(block: Any) -> Place | None:
+    """Return where learners meet what an author edits; None where that cannot be told.
+
+    In a library nobody learns: each course has a copy with a key of its own.
+    """
+    if not getattr(block.context_key, "is_course", True):
+        return None
+    return place(block)
+
+
+def units(block: Any) -> tuple[tuple[Place, str], ...]:
+    """Return the units of this kind in the course, with their titles and in its order of keys.
+
+    Of a library, of the workbench, and where the course cannot be read: this unit alone.
+    """
+    alone = ((place(block), block.display_name),)
+    try:
+        from xmodule.modulestore.django import modulestore
+    except ImportError:
+        return alone
+    if not getattr(block.context_key, "is_course", False):
+        return alone
+    found = modulestore().get_items(block.context_key, qualifiers={"category": BLOCK_TYPE})
+    return tuple(sorted(((place(one), one.display_name) for one in found), key=str)) or alone
+
+
+def _plain(key: Any) -> str:
+    """Return a key without the branch and the version that it may name."""
+    if getattr(key, "version_guid", None) is not None:
+        key = key.version_agnostic()
+    if getattr(key, "branch", None) in _BRANCHES:
+        key = key.for_branch(None)
+    return str(key)
 
 
 def media_url(block: Any, address: str) -> str:

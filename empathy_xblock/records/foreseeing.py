@@ -274,6 +274,14 @@ def _gone(
     return {(name, level): n for name, level, n in counted if (name, level) in wanted}
 
 
+def standing_on(place: Place, criterion: str, level: str, most: int) -> tuple[int, tuple[str, ...]]:
+    """See `api.standing_on`."""
+    rows = models.StandingMark.objects.filter(unit=place.unit, criterion=criterion)
+    rows = rows.filter(level=level) if level else rows.exclude(level="")
+    names = rows.order_by("attempt").values_list("attempt__username", flat=True)[:most]
+    return rows.count(), tuple(names) if most else ()
+
+
 # --- what it comes to --------------------------------------------------------------------------
 
 

@@ -28,7 +28,7 @@ from empathy_xblock.learner import (
     requests,
 )
 from empathy_xblock.records import api
-from empathy_xblock.review import fairness_requests, sharing_requests
+from empathy_xblock.review import bulk_requests, fairness_requests, sharing_requests
 from empathy_xblock.review import requests as review
 from empathy_xblock.studio import requests as studio
 from empathy_xblock.studio.form import flat, form_of, nested, unit_of
@@ -76,6 +76,13 @@ SCHEMAS = {
     "review_claim": review.ClaimRequest,
     "review_mark": review.MarkRequest,
     "review_propose": review.ProposeRequest,
+    "review_take_back": review.TakeBackRequest,
+    "review_keep_comment": review.KeepCommentRequest,
+    "review_forget_comment": review.ForgetCommentRequest,
+    "review_bulk": bulk_requests.BulkRequest,
+    "review_undo_batch": bulk_requests.BatchRequest,
+    "review_resume_batch": bulk_requests.BatchRequest,
+    "review_batch": bulk_requests.BatchRequest,
     "review_climate": review.ClimateRequest,
     "review_overview": review.OverviewRequest,
     "review_agreement": review.AgreementRequest,
@@ -94,6 +101,7 @@ SCHEMAS = {
     "job_status": review.JobRequest,
     "job_resume": review.JobRequest,
     "job_file": review.JobRequest,
+    "studio_compare": studio.Written,
     "studio_check": studio.CheckRequest,
     "studio_edit": studio.EditRequest,
     "studio_open": studio.PartsRequest,
@@ -163,6 +171,7 @@ class Here:
         self._read_twice("dee", REFLECTION)
         twice = {one.username: one.submission for one in models.Attempt.objects.all()}
         job = str(models.Job.objects.get().pk)
+        batch = st.just({"job": self._released_at_once("eve", REFLECTION)})
         pages = api.queue(attempt_place(attempt), size=1)
         criteria = [one.id for one in UNIT.reflection.rubric.criteria]
         levels = [one.id for one in UNIT.reflection.rubric.criteria[0].levels]
@@ -226,6 +235,7 @@ class Here:
         self.good = {
             "dialogue_turn": turns,
             "studio_check": st.fixed_dictionaries({"form": forms()}),
+            "studio_compare": st.fixed_dictionaries({"form": forms()}),
             "studio_start": st.fixed_dictionaries(
                 {"name": st.sampled_from(["saved", "blank", "demo"]), "take": st.booleans()}
             ),
@@ -275,6 +285,27 @@ class Here:
                     "reason": endings.map("The cup is a cue. {}".format),
                 }
             ),
+            "review_take_back": st.just(
+                {
+                    "ref": twice["cy"],
+                    "released": models.Assessment.objects.get(
+                        attempt__submission=twice["cy"], released=True, author="staff_ben"
+                    ).pk,
+                }
+            ),
+            "review_keep_comment": st.fixed_dictionaries(
+                {"text": endings.map("Say how you know. {}".format), "criterion": st.just(first)}
+            ),
+            "review_forget_comment": st.just({"snippet": 1, "criterion": first}),
+            "review_bulk": st.fixed_dictionaries(
+                {
+                    "act": st.sampled_from(["confirm", "release"]),
+                    "chosen": st.lists(st.sampled_from(sorted(twice.values())), max_size=3),
+                }
+            ),
+            "review_undo_batch": batch,
+            "review_resume_batch": batch,
+            "review_batch": batch,
             "review_second_send": st.just({"ref": twice["cy"]}),
             "review_second_look": st.just({"ref": twice["cy"]}),
             "review_second_mark": st.fixed_dictionaries(opened),
@@ -310,6 +341,18 @@ class Here:
         sent = {"ref": ref, "marks": marks, "release": True}
         self.workbench.post("staff_ben", "review_mark", sent)
         self.workbench.post("staff_ben", "review_second_send", {"ref": ref})
+
+    def _released_at_once(self, learner: str, text: Any) -> str:
+        """Have that learner write, somebody mark it as a draft, and all drafts released."""
+        self.workbench.post(learner, "choose_version", {"version": "film"})
+        self.workbench.post(learner, "submit_reflection", {"responses": text, "number": 1})
+        ref = models.Attempt.objects.get(username=learner).submission
+        marks = {one.id: {"level": one.levels[1].id} for one in UNIT.reflection.rubric.criteria}
+        self.workbench.post("staff_ben", "review_mark", {"ref": ref, "marks": marks})
+        seen = models.Assessment.objects.latest("pk").pk
+        self.workbench.post("staff_ben", "review_queue", {})
+        self.workbench.post("staff_anna", "review_bulk", {"act": "release", "as_of": seen})
+        return str(models.Job.objects.get(kind="release").pk)
 
     def _ask_and_differ(self, refs: Mapping[str, str], first: str, levels: list[str]) -> None:
         """Have a second person differ from the first, a learner ask, and a round begun."""

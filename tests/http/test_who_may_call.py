@@ -51,6 +51,13 @@ STAFF = {
     "review_claim",
     "review_mark",
     "review_propose",
+    "review_take_back",
+    "review_keep_comment",
+    "review_forget_comment",
+    "review_bulk",
+    "review_undo_batch",
+    "review_resume_batch",
+    "review_batch",
     "review_climate",
     "review_overview",
     "review_agreement",
@@ -72,6 +79,7 @@ STAFF = {
 }
 AUTHOR = {
     "studio_check",
+    "studio_compare",
     "studio_edit",
     "studio_open",
     "studio_preview",

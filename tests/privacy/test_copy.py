@@ -12,6 +12,7 @@ from empathy_xblock.learner import mine
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.unit import library, olx
 from tests.http.test_learning import LISTENS, PLAN, submit
+from tests.security.people import author
 
 DRAFT = "I had no words for this at first."
 FIRST, LAST = (library.load("demo").reflection.rubric.criteria[i] for i in (0, -1))
@@ -158,7 +159,7 @@ def test_after_the_retention_rule(journey):
 
 def test_a_unit_that_was_emptied_since(journey):
     empty = library.load("demo").model_copy(update={"steps": ()})
-    journey.post("author_kim", "studio_save", {"olx": olx.write(empty)})
+    author(journey, olx.write(empty))
     found = copy(journey)
     assert [one["text"] for one in found["reflections"][0]["responses"]] == [LISTENS, PLAN]
     assert found["quiz"][0]["question"] == ""

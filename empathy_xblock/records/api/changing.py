@@ -42,6 +42,16 @@ def foresee(
     return foreseeing.foresee(place, before, after, carry=carry, rekey=rekey, choices=choices)
 
 
+def standing_on(
+    place: Place, criterion: str, level: str = "", *, most: int = 0
+) -> tuple[int, tuple[str, ...]]:
+    """Return how many reflections count with that level, or any, on a criterion; and by whom.
+
+    The usernames are of the first `most` of them, in the order of submission. Two queries.
+    """
+    return foreseeing.standing_on(place, criterion, level, most)
+
+
 def carry(
     place: Place,
     unit: Unit,

@@ -4,7 +4,7 @@ import { collect, openAgain, openSection, openedKeys, renameReferences, same } f
 import { forget, keep } from "./keep.js";
 import { goToLine } from "./lines.js";
 import { show } from "./problems.js";
-import { bringBack, cancel, discard, leave, offer, question, save } from "./saving.js";
+import { bringBack, cancel, compare, confirm, discard, dismiss, leave, offer, question, save } from "./saving.js";
 import { edit, look, remember, take, undo } from "./shape.js";
 import { letDrag, settle, shift } from "./steps.js";
 import { changeTab, jump, openTab, visit } from "./tabs.js";
@@ -180,6 +180,9 @@ const ACTS = {
   goto: (editor, button) => jump(editor, button.dataset.goto),
   line: (editor, button) => goToLine(editor.source, Number(button.dataset.line)),
   save,
+  confirm,
+  compare,
+  dismiss,
   force: (editor, button) => {
     editor.version = button.dataset.force;
     save(editor);

@@ -14,8 +14,9 @@ export async function save(editor) {
   find("save").disabled = true;
   notify("save", { state: "start" });
   const sent = editor.written();
-  const { version } = editor;
-  const answer = await post(editor.runtime, editor.element, "studio_save", { ...sent, version });
+  const { version, confirmed: confirm } = editor;
+  editor.confirmed = null;
+  const answer = await post(editor.runtime, editor.element, "studio_save", { ...sent, version, confirm });
   editor.busy = false;
   find("save").disabled = false;
   if (answer.status === 200) {
@@ -25,6 +26,7 @@ export async function save(editor) {
     }
     editor.settled();
     region("conflict").innerHTML = "";
+    region("launched").innerHTML = "";
     forget(root);
     editor.say(root.dataset.saved);
     notify("save", { state: "end" });
@@ -34,13 +36,38 @@ export async function save(editor) {
   const message = editor.failed(answer);
   notify("error", { title: root.querySelector("h2").textContent, message });
   if (answer.status === 409) {
-    region("conflict").focus();
-    region("conflict").scrollIntoView({ block: "nearest" });
+    toAnswer(region(answer.body.field === "confirm" ? "launched" : "conflict"));
   } else if (answer.status === 422) {
     find("list").open = true;
     const first = root.querySelector("[data-region='problems'] button");
     if (first) first.focus();
   }
+}
+
+/** Go to what the server drew above the form. */
+function toAnswer(place) {
+  place.focus();
+  place.scrollIntoView({ block: "nearest" });
+}
+
+/** Save, now that the author has seen what learners' results rest on. */
+export function confirm(editor, button) {
+  editor.confirmed = button.dataset.confirm;
+  save(editor);
+}
+
+/** Show what would become of learners' results. Nothing is saved. */
+export async function compare(editor) {
+  const answer = await editor.ask("studio_compare", editor.written());
+  if (!answer) return;
+  editor.put(answer);
+  editor.say(answer.announce);
+  toAnswer(editor.region("launched"));
+}
+
+export function dismiss(editor) {
+  editor.region("launched").innerHTML = "";
+  editor.find("save").focus();
 }
 
 export function question(editor, open) {
