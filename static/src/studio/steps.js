@@ -1,6 +1,6 @@
-// The steps of the unit: switched on and off, moved by arrows or by dragging. No request is made.
+// The steps of the unit: switched on and off, moved by arrows or by their handle. No request is made.
 
-const rows = (list) => [...list.querySelectorAll("[data-step]")].filter((row) => row.draggable);
+const rows = (list) => [...list.querySelectorAll("[data-step]")].filter((row) => row.dataset.one !== undefined);
 
 /** Write the order of the rows into the form, and let the arrows fit it. */
 export function settle(root) {
@@ -31,26 +31,11 @@ export function shift(root, button) {
   return row.querySelector("[data-open]").textContent.trim() + `: ${to + 1}`;
 }
 
-/** Let rows be dragged; `moved` is called when one was dropped elsewhere. */
-export function letDrag(root, moved) {
-  let dragged = null;
-  root.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest ? event.target.closest("[data-step]") : null;
-    if (dragged) event.dataTransfer.effectAllowed = "move";
-  });
-  root.addEventListener("dragover", (event) => {
-    const over = event.target.closest("[data-step]");
-    if (!dragged || !over || !over.draggable || over === dragged) return;
-    event.preventDefault();
-    const box = over.getBoundingClientRect();
-    if (event.clientY > box.top + box.height / 2) over.after(dragged);
-    else over.before(dragged);
-  });
-  root.addEventListener("drop", (event) => dragged && event.preventDefault());
-  root.addEventListener("dragend", () => {
-    if (!dragged) return;
-    dragged = null;
-    settle(root);
-    moved();
-  });
+/** Put a row where it was dropped. */
+export function drop(root, row, to) {
+  const others = rows(row.parentElement).filter((one) => one !== row);
+  if (to < others.length) others[to].before(row);
+  else others[others.length - 1].after(row);
+  settle(root);
+  return row.querySelector("[data-open]").textContent.trim() + `: ${to + 1}`;
 }
