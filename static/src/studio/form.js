@@ -77,7 +77,9 @@ export function renameReferences(field) {
   const id = part.querySelector("input[type='hidden'][data-field$='.id']");
   if (!id || !id.value || !["category", "node", "end"].includes(part.dataset.kind)) return;
   const text = field.value.trim().replace(/\s+/g, " ");
-  for (const option of item.querySelectorAll(`select[data-ref] option[value="${quoted(id.value)}"]`)) {
+  const kept = [...item.querySelectorAll("template[data-targets]")].map((one) => one.content);
+  const named = `option[value="${quoted(id.value)}"]`;
+  for (const option of [item, ...kept].flatMap((one) => [...one.querySelectorAll(named)])) {
     const number = option.textContent.split(" “")[0];
     option.textContent = text ? `${number} “${text.length > 32 ? `${text.slice(0, 31)}…` : text}”` : number;
   }

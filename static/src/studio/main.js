@@ -1,12 +1,15 @@
 // The editor in Studio: a form drawn by the server; here it is sent, and what comes back is put in.
 import { node, post } from "../shared/http.js";
 import { collect, openAgain, openSection, openedKeys, renameReferences, same } from "./form.js";
+import { letDrag } from "./dragging.js";
 import { forget, keep } from "./keep.js";
 import { goToLine } from "./lines.js";
+import { lookAgain, lookWhenOpened } from "./looking.js";
+import { openMoments, openWhenWanted, undrawn, valuesOf } from "./opening.js";
 import { show } from "./problems.js";
 import { bringBack, cancel, compare, confirm, discard, dismiss, leave, offer, question, save } from "./saving.js";
 import { edit, look, remember, take, undo } from "./shape.js";
-import { letDrag, settle, shift } from "./steps.js";
+import { drop, settle, shift } from "./steps.js";
 import { changeTab, jump, openTab, visit } from "./tabs.js";
 import { keepAnswer, putTried, trial, triedField, tryAgain, tryRubric } from "./trial.js";
 
@@ -34,7 +37,7 @@ class Editor {
   }
 
   form() {
-    return collect(this.body);
+    return { ...valuesOf(this.body), ...collect(this.body) };
   }
 
   written() {
@@ -87,6 +90,7 @@ class Editor {
     this.region("tried").innerHTML = tried;
     this.find("pick").value = picked;
     openAgain(body, keys);
+    openMoments(this, undrawn(body).filter((one) => one.open));
     this.ready(root.dataset.shown);
     scroller.scrollTop = before;
     tryAgain(this);
@@ -120,6 +124,7 @@ class Editor {
     if (mine !== this.round) return; // something has changed since
     if (answer.status === 200) {
       this.put(answer.body);
+      lookAgain(this);
       putTried(this, answer.body.tried);
       if (!aloud) return;
       this.say(answer.body.announce);
@@ -216,7 +221,7 @@ function listen(editor) {
   const { root } = editor;
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (!button || !root.contains(button)) return;
+    if (!button || !root.contains(button) || button.closest("[data-looked]")) return;
     const name = button.getAttributeNames().find((one) => one.startsWith("data-") && ACTS[one.slice(5)]);
     if (name) ACTS[name.slice(5)](editor, button);
   });
@@ -227,7 +232,18 @@ function listen(editor) {
     save(editor);
   });
   root.addEventListener("input", (event) => typed(editor, event.target));
-  letDrag(root, () => editor.wrote());
+  letDrag(root, (part, to) => {
+    if (!part.dataset.step) {
+      edit(editor, { do: "move", path: part.dataset.one, to });
+      return;
+    }
+    remember(editor, editor.form(), root.dataset.shown);
+    const moved = drop(root, part, to);
+    editor.wrote();
+    editor.say(moved);
+  });
+  openWhenWanted(editor);
+  lookWhenOpened(editor);
   editor.narrow.addEventListener("change", () => {
     editor.find("outline").open = !editor.narrow.matches;
   });

@@ -2,6 +2,7 @@
 import { post } from "../shared/http.js";
 import { same } from "./form.js";
 import { forget, keep, kept } from "./keep.js";
+import { takeIds } from "./opening.js";
 import { remember, show } from "./shape.js";
 import { openTab } from "./tabs.js";
 
@@ -24,6 +25,7 @@ export async function save(editor) {
     for (const field of editor.body.querySelectorAll("[data-field$='.id']")) {
       field.value = answer.body.form[field.dataset.field] || field.value;
     }
+    takeIds(editor.body, answer.body.form);
     editor.settled();
     region("conflict").innerHTML = "";
     region("launched").innerHTML = "";

@@ -1,6 +1,7 @@
 // Changes of the form's shape, which the server draws; taking one back; starts.
 import { fieldAt, reveal } from "./form.js";
 import { forget, keep } from "./keep.js";
+import { reach } from "./opening.js";
 import { openTab } from "./tabs.js";
 
 const MOST_UNDO = 30;
@@ -36,6 +37,7 @@ export async function edit(editor, action) {
   remember(editor, form, section);
   redraw(editor, answer, action.do === "add" && answer.focus);
   const { body, root } = editor;
+  await reach(editor, answer.focus);
   const target = answer.focus && (arrowAt(body, action, answer.focus) || fieldAt(body, answer.focus));
   if (target) reveal(root, target);
 }

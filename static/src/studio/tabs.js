@@ -1,5 +1,6 @@
 // The three ways to edit: the form, a start, the source. Going from one to another loses nothing.
 import { fieldAt, openSection, reveal } from "./form.js";
+import { reach } from "./opening.js";
 
 export function openTab(editor, name) {
   const { root } = editor;
@@ -63,9 +64,10 @@ export async function changeTab(editor, name) {
 }
 
 /** Go to the field that an entry of the list of errors is about. */
-export function jump(editor, path) {
+export async function jump(editor, path) {
   if (editor.tab === "source") return;
   openTab(editor, "form");
+  await reach(editor, path);
   const target = fieldAt(editor.body, path);
   if (target) reveal(editor.root, target);
   else openSection(editor.root, path.split(".")[0]);
