@@ -178,7 +178,10 @@ def _action(
         def handler(self: Any, request: Any, suffix: str = "") -> Response:
             def carried_out() -> Response:
                 require(self)
-                return answer(request, method(self, _payload(request, schema, read)))
+                sent: Any = _payload(request, schema, read)
+                # Some of what is asked for is the unit's to say, whatever was sent.
+                sent = sent.in_unit(self.unit) if hasattr(sent, "in_unit") else sent
+                return answer(request, method(self, sent))
 
             try:
                 response = _refused(carried_out)

@@ -7,9 +7,10 @@ from typing import Any
 from empathy_xblock import compat
 from empathy_xblock.handlers import staff_action, staff_file
 from empathy_xblock.records.data import JobFile
-from empathy_xblock.review import agreeing, jobs, overview
+from empathy_xblock.review import agreeing, climate, jobs, overview
 from empathy_xblock.review.requests import (
     AgreementRequest,
+    ClimateRequest,
     JobRequest,
     OverviewRequest,
     StartRequest,
@@ -47,6 +48,11 @@ class JobHandlers:
     def review_overview(self, sent: OverviewRequest) -> dict[str, Any]:
         """Show the unit in numbers."""
         return overview.show(compat.place(self), self.unit)
+
+    @staff_action(ClimateRequest)
+    def review_climate(self, sent: ClimateRequest) -> dict[str, Any]:
+        """Show levels and commitments over time, and unit by unit."""
+        return climate.show(compat.place(self), self.unit, compat.units(self))
 
     @staff_file(JobRequest)
     def job_file(self, sent: JobRequest) -> JobFile:

@@ -14,7 +14,7 @@ from empathy_xblock.records import api
 from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place
 from empathy_xblock.records.formats import Format
 from empathy_xblock.rendering import render
-from empathy_xblock.review import agreeing, overview
+from empathy_xblock.review import agreeing, climate, overview
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.requests import JobRequest, StartRequest
 from empathy_xblock.unit.model import Unit
@@ -122,6 +122,7 @@ def section(place: Place) -> SafeString:
         {
             "id": prefix(place),
             "overview": overview.section(place),
+            "climate": climate.section(place),
             "page": area(place),
             "agreement": agreeing.offer(place),
         },

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from empathy_xblock.journey.reflection import tidy
 from empathy_xblock.records.listing import FILTERS
+from empathy_xblock.review.naming import is_anonymous
+from empathy_xblock.unit.model import Unit
 
 MAX_COMMENT = 10_000
 MAX_SHORT_COMMENT = 1_000
@@ -42,6 +44,10 @@ class OverviewRequest(Request):
     """Asks for nothing but the figures."""
 
 
+class ClimateRequest(Request):
+    """Asks for nothing but the figures."""
+
+
 class Listed(Request):
     """A list of the queue: it travels with every request that leads on from there, and back.
 
@@ -61,6 +67,12 @@ class Listed(Request):
     cohort: Annotated[str, Field(pattern=r"^[0-9]{0,18}$")] = ""
     look: Literal["", "yes"] = ""
     second: Literal["", "yes", "differs"] = ""
+    anonymous: Literal["", "yes"] = ""
+
+    def in_unit(self, unit: Unit) -> Self:
+        """Return the list as that unit shows it: it alone says whether names can be sought."""
+        anonymous: Literal["", "yes"] = "yes" if is_anonymous(unit) else ""
+        return self.model_copy(update={"anonymous": anonymous})
 
     @property
     def filters(self) -> dict[str, str]:
@@ -75,6 +87,7 @@ class Listed(Request):
             "search": self.search,
             "order": self.order,
             "filters": self.filters,
+            "anonymous": bool(self.anonymous),
         }
 
     @property

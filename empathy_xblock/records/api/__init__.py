@@ -93,7 +93,7 @@ from empathy_xblock.records.api.long_work import (
     resume_job,
     start_job,
 )
-from empathy_xblock.records.api.overview import statistics
+from empathy_xblock.records.api.overview import levels_by_month, levels_by_unit, statistics
 from empathy_xblock.records.api.reviews import (
     assess,
     check_claim,
@@ -226,6 +226,8 @@ __all__ = (
     "keep_rubric",
     "keep_snippet",
     "learned",
+    "levels_by_month",
+    "levels_by_unit",
     "look_at_first",
     "looks",
     "looks_of_learner",

@@ -1,7 +1,11 @@
-"""A whole class in numbers."""
+"""A whole class in numbers, in one unit and in several."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
+from empathy_xblock.records import climate
 from empathy_xblock.records import statistics as _statistics
 from empathy_xblock.records.data import Place
 from empathy_xblock.records.statistics import Statistics
@@ -13,3 +17,20 @@ def statistics(place: Place) -> Statistics:
     Exact, whatever the size of a group: what is shown of small ones is for the caller to decide.
     """
     return _statistics.statistics(place)
+
+
+def levels_by_month(place: Place) -> dict[str, dict[date, dict[str, int]]]:
+    """Return how many learners stand at each level, by criterion and month of their submission.
+
+    By criterion id, the month's first day (UTC) and level id, which is empty for those who wait
+    for a person. One query. Exact, as `statistics` is.
+    """
+    return climate.by_month(place)
+
+
+def levels_by_unit(places: Sequence[Place]) -> dict[str, dict[str, dict[str, int]]]:
+    """Return how many learners stand at each level in each of these units.
+
+    By unit, criterion id and level id as in `levels_by_month`. One query. Exact, as well.
+    """
+    return climate.by_unit(places)
