@@ -179,6 +179,8 @@ class Linked extends EventTarget {
     frame.src = address.href;
     this.frame = frame;
     window.addEventListener("message", this.hear);
+    const told = document.getElementById(this.load.getAttribute("aria-describedby"));
+    if (told) told.hidden = true;
     this.place.replaceChildren(frame);
     this.asking = setInterval(() => this.site.hello(this.send), ASK_AGAIN);
     this.silence = setTimeout(() => this.tell("unplayable"), SILENT_AFTER);

@@ -1,0 +1,66 @@
+"""A video of the platform's library is played from the best address the library has.
+
+`edxval` stands here as a module with the one function that is used, which answers as
+`edxval/api.py` of openedx/edx-val does: a dict of the asked profiles, None where there is nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from tests.platform.units import SOURCE, UNIT
+
+MP4, WEBM = "https://cdn.example.org/v/720.mp4", "https://cdn.example.org/v/720.webm"
+HLS = "https://cdn.example.org/v/master.m3u8"
+
+
+@pytest.fixture
+def library(monkeypatch):
+    """Return the library's videos: their addresses by profile, by id."""
+    videos: dict[str, dict[str, str]] = {}
+
+    def get_urls_for_profiles(edx_video_id: str, profiles: list[str]) -> dict[str, str | None]:
+        return {profile: videos.get(edx_video_id, {}).get(profile) for profile in profiles}
+
+    package, api = ModuleType("edxval"), ModuleType("edxval.api")
+    api.get_urls_for_profiles = get_urls_for_profiles
+    package.api = api
+    monkeypatch.setitem(sys.modules, "edxval", package)
+    monkeypatch.setitem(sys.modules, "edxval.api", api)
+    return videos
+
+
+def public_page(world):
+    source = SOURCE.replace(
+        '<source src="/static/tram.mp4" type="video/mp4"/>', '<source src="edx-video:5c1f-22"/>'
+    )
+    world.editor("kim", UNIT).post("studio_save", {"olx": source})
+    return world.lms("mia", UNIT).page("public_view")
+
+
+@pytest.mark.parametrize(
+    ("profiles", "shown", "not_shown"),
+    [
+        ({"desktop_mp4": MP4, "hls": HLS, "youtube": "dQw4w9WgXcQ"}, MP4, "streams.js"),
+        ({"desktop_webm": WEBM, "hls": HLS}, WEBM, HLS),
+        ({"hls": HLS, "youtube": "dQw4w9WgXcQ"}, HLS, "youtube"),
+        ({"youtube": "dQw4w9WgXcQ"}, "youtube-nocookie.com/embed/dQw4w9WgXcQ", "<video"),
+        ({"audio_mp3": "https://cdn.example.org/v.mp3"}, "can&#x27;t be found", "<video"),
+        ({}, "can&#x27;t be found", "<video"),
+    ],
+)
+def test_the_best_of_what_the_library_has(world, library, profiles, shown, not_shown):
+    library["5c1f-22"] = profiles
+    page = public_page(world)
+    assert shown in page.replace("can't", "can&#x27;t")
+    assert not_shown not in page
+    assert "edx-video:" not in page
+
+
+def test_without_a_library_the_transcript_is_there(world):
+    page = public_page(world)
+    assert "be found at the moment" in page
+    assert "He holds the tulips." in page
