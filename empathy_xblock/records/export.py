@@ -14,7 +14,7 @@ from django.db.models import Count
 
 from empathy_xblock import models
 from empathy_xblock.journey.score import ReflectionPart, unit_score
-from empathy_xblock.records import reading, rubrics, scoring, texts
+from empathy_xblock.records import reading, rubrics, scoring, texts, writers
 from empathy_xblock.records.cursors import ByWaiting
 from empathy_xblock.records.data import AttemptRecord, Marker, MarkRecord, Place, UnitCount
 from empathy_xblock.unit.model import Prompt, Reflection, Rubric, Unit
@@ -60,12 +60,15 @@ def rows(place: Place, *, with_text: bool = False) -> Iterator[Row]:
             yield row
 
 
-def rows_of(place: Place, ids: Sequence[int]) -> Iterator[Row]:
-    """Yield the rows of these attempts, by the ids of our table and in their order."""
+def rows_of(place: Place, ids: Sequence[int], *, anonymous: bool = False) -> Iterator[Row]:
+    """Yield the rows of these attempts, by the ids of our table and in their order.
+
+    `anonymous` ones hold the number of a writer in the place of name and id.
+    """
     found = models.Attempt.objects.filter(unit=place.unit, pk__in=ids).order_by("pk")
     rubric = lru_cache(maxsize=64)(lambda digest: rubrics.read(place, digest))
     for attempt in map(reading.record, reading.with_marks(found)):
-        yield _row(attempt, rubric(_digest(attempt)))
+        yield _row(attempt, rubric(_digest(attempt)), anonymous=anonymous)
 
 
 def _chunks(place: Place) -> Iterator[list[AttemptRecord]]:
@@ -81,13 +84,13 @@ def _digest(attempt: AttemptRecord) -> str:
     return attempt.standing.rubric_digest if attempt.standing else attempt.rubric_digest
 
 
-def _row(attempt: AttemptRecord, rubric: Rubric) -> Row:
+def _row(attempt: AttemptRecord, rubric: Rubric, *, anonymous: bool = False) -> Row:
     standing = attempt.standing
     return {
         "unit": attempt.place.unit,
         "course": attempt.place.course,
-        "username": attempt.learner.username,
-        "learner": attempt.learner.id,
+        "username": writers.called(attempt.writer) if anonymous else attempt.learner.username,
+        "learner": "" if anonymous else attempt.learner.id,
         "number": attempt.number,
         "mode": attempt.mode,
         "state": attempt.state.value,

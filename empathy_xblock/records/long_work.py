@@ -79,7 +79,8 @@ def _export(job: models.Job, ids: Sequence[int]) -> Write:
     def write() -> None:
         # Read with the job locked: erasing a learner waits for that, and deletes the lines.
         place = Place(job.unit, job.course)
-        files.add_rows(job, export.rows_of(place, _listed(place, job, ids)))
+        listed = _listed(place, job, ids)
+        files.add_rows(job, export.rows_of(place, listed, anonymous=job.plan["anonymous"]))
 
     return write
 
@@ -132,6 +133,7 @@ KINDS: Mapping[str, Kind] = {
         plan=lambda place, unit, options: {
             "criteria": list(export.criteria(place)),
             "listing": options.get("listing"),
+            "anonymous": unit.reflection is not None and unit.reflection.anonymous_marking,
         },
         begin=files.begin,
         step=_export,

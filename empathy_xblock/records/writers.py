@@ -7,6 +7,7 @@ ids, can work out which is whose. In another unit the same learner has another o
 from __future__ import annotations
 
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 #: No letters that are read as digits, and none that makes words.
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,6 +16,17 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 6
 
 _SALT = "empathy_xblock.writer"
+
+
+def called(number: str) -> str:
+    """Return what stands in the place of a name."""
+    return _("Writer {number}").format(number=number)
+
+
+def sought(search: str) -> str:
+    """Return the beginning of a number as somebody typed it, with or without the word before."""
+    last = (search.split() or [""])[-1].upper()
+    return last.replace("O", "0").replace("I", "1").replace("L", "1")
 
 
 def number(unit: str, learner_id: str) -> str:

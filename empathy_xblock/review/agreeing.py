@@ -107,6 +107,31 @@ def _sentence(found: AgreementRecord) -> str:
     return f"{said} {agree}"
 
 
+def _readers(found: AgreementRecord) -> str:
+    """Return how well first and second readers agree, in a sentence; empty if there are none."""
+    if not found.reflections:
+        return ""
+    count = {"total": found.reflections, "least": LEAST}
+    if found.reflections < LEAST or found.overall.exact is None or found.overall.adjacent is None:
+        few = ngettext(
+            "%(total)d reflection was read by two people. That is too few to say how well they "
+            "agree; %(least)d are needed.",
+            "%(total)d reflections were read by two people. That is too few to say how well they "
+            "agree; %(least)d are needed.",
+            found.reflections,
+        )
+        return few % count
+    said = _(
+        "Of %(total)d reflections that two people read, neither seeing the other’s marks, "
+        "%(exact)s of the levels are the same, and %(adjacent)s at most one level apart."
+    )
+    return said % {
+        **count,
+        "exact": percent_words(found.overall.exact),
+        "adjacent": percent_words(found.overall.adjacent),
+    }
+
+
 def _rows(found: AgreementRecord, rubric: Rubric) -> tuple[Row, ...]:
     if found.reflections < LEAST:
         return ()
@@ -149,15 +174,18 @@ def offer(place: Place) -> SafeString:
 
 
 def show(place: Place, unit: Unit) -> dict[str, Any]:
-    """Answer with the region: how well they agree, and what was learned. Three queries."""
+    """Answer with the region: how well they agree, and what was learned. Eight queries at most."""
     if unit.reflection is None:
         return {"regions": {REGION: offer(place)}, "announce": "", "focus": ""}
     rubric = unit.reflection.rubric
     found = api.agreement(place, rubric)
+    readers = api.reader_agreement(place, rubric)
     context = {
         "id": prefix(place),
         "sentence": _sentence(found),
         "rows": _rows(found, rubric),
+        "readers": _readers(readers),
+        "reader_rows": _rows(readers, rubric),
         "learned": _learned(api.unit_model(place, rubric), rubric),
     }
     return {

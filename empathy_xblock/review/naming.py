@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
+from empathy_xblock.records import writers
 from empathy_xblock.records.data import AttemptRecord, AuditRecord
 from empathy_xblock.unit.model import Unit
 
@@ -27,7 +26,7 @@ def is_anonymous(unit: Unit) -> bool:
 def called(unit: Unit, username: str, writer: str, *, revealed: bool = False) -> str:
     """Return what the review calls a learner: by name, or by the number `writer`."""
     if is_anonymous(unit) and not revealed:
-        return _("Writer {number}").format(number=writer)
+        return writers.called(writer)
     return username
 
 

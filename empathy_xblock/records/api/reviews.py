@@ -48,18 +48,20 @@ def queue(
     search: str = "",
     order: str = "",
     filters: Mapping[str, str] = NO_FILTERS,
+    anonymous: bool = False,
     cursor: str | None = None,
     size: int = 25,
 ) -> QueuePage:
     """Return a page of the review queue. Five queries at most, and one for each filter.
 
     `state` is one of `State`, or "drafted"; empty for all but superseded ones. `search` is a
-    part of a username. `order` is empty for the longest waiting first, or "teaching" for what
-    the engine would learn most from if a person marked it. `filters` narrow the list, by the
-    names of `records.listing.FILTERS`. `cursor` is the `after` or `before` of another page of the
-    same list; InvalidCursor for anything else. `size` is limited to 200.
+    part of a username, or where `anonymous` the beginning of a writer's number. `order` is empty
+    for the longest waiting first, or "teaching" for what the engine would learn most from if a
+    person marked it. `filters` narrow the list, by the names of `records.listing.FILTERS`.
+    `cursor` is the `after` or `before` of another page of the same list; InvalidCursor for
+    anything else. `size` is limited to 200.
     """
-    wanted = Listing(state, search, order, filters)
+    wanted = Listing(state, search, order, filters, anonymous)
     return _queue.queue(place, wanted, cursor=cursor, size=size)
 
 
@@ -71,13 +73,14 @@ def neighbors(
     search: str = "",
     order: str = "",
     filters: Mapping[str, str] = NO_FILTERS,
+    anonymous: bool = False,
     reviewer: str = "",
 ) -> tuple[str | None, str | None]:
     """Return the refs before and after `ref` in the queue, which need not match any more.
 
     With a `reviewer`, those that another one has open are passed over.
     """
-    wanted = Listing(state, search, order, filters)
+    wanted = Listing(state, search, order, filters, anonymous)
     return _queue.neighbors(place, ref, wanted, reviewer=reviewer)
 
 
