@@ -48,7 +48,9 @@ async function look(editor, box) {
   if (answer.status === 200) {
     if (place.drawn === answer.body.html) return; // a film plays on
     place.drawn = answer.body.html;
-    place.innerHTML = answer.body.html;
+    const drawn = document.createElement("template"); // it has a form, which may stand in no other
+    drawn.innerHTML = answer.body.html;
+    place.replaceChildren(drawn.content);
     for (const one of place.querySelectorAll("[data-video], [hidden][data-item-hint]")) one.hidden = false;
     watchFilm(box, place);
     return;
