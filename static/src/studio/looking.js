@@ -7,7 +7,7 @@ const says = (place, words) => {
   line.className = "empathy-hint";
   line.setAttribute("role", "status");
   line.textContent = words;
-  if (!line.isConnected) place.append(line);
+  if (!line.isConnected) place.prepend(line);
 };
 
 /** Say whether the browser can play the film; one on another site loads when it is asked for. */

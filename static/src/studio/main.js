@@ -8,7 +8,7 @@ import { lookAgain, lookWhenOpened } from "./looking.js";
 import { openMoments, openWhenWanted, undrawn, valuesOf } from "./opening.js";
 import { show } from "./problems.js";
 import { bringBack, cancel, compare, confirm, discard, dismiss, leave, offer, question, save } from "./saving.js";
-import { edit, look, remember, take, undo } from "./shape.js";
+import { edit, look, readFile, remember, take, undo } from "./shape.js";
 import { drop, settle, shift } from "./steps.js";
 import { changeTab, jump, openTab, visit } from "./tabs.js";
 import { keepAnswer, putTried, trial, triedField, tryAgain, tryRubric } from "./trial.js";
@@ -203,6 +203,10 @@ const ACTS = {
 
 function typed(editor, target) {
   if (triedField(editor, target)) return;
+  if (target.dataset.file !== undefined) {
+    readFile(editor, target);
+    return;
+  }
   if (target.dataset.word) {
     const words = target.closest("[data-cell]").querySelector("[data-field]");
     const others = words.value.split(" ").filter((word) => word && word !== target.dataset.word);

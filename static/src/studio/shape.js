@@ -61,6 +61,15 @@ export async function undo(editor) {
   editor.find("undo").disabled = !editor.past.length;
 }
 
+/** Put a file's text where it would be pasted, and show what it would make. */
+export async function readFile(editor, field) {
+  const [file] = field.files;
+  if (!file) return;
+  editor.find("paste").value = await file.text();
+  field.value = "";
+  await look(editor, "olx");
+}
+
 const pasted = (editor, name) => (name === "olx" ? editor.find("paste").value : "");
 
 /** Show what a start would make. */
