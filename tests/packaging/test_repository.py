@@ -31,5 +31,6 @@ def test_compiled_catalogues_are_those_of_the_sources():
     sources = sorted((ROOT / "translations").glob("*/LC_MESSAGES/text.po"))
     assert sources
     for source in sources:
-        with source.open("rb") as written, source.with_suffix(".mo").open("rb") as compiled:
-            assert messages(read_mo(compiled)) == messages(read_po(written)), source
+        for name in ("text.mo", "django.mo"):  # for the platform's service, and for Django
+            with source.open("rb") as written, source.with_name(name).open("rb") as compiled:
+                assert messages(read_mo(compiled)) == messages(read_po(written)), (source, name)
