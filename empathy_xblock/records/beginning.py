@@ -11,7 +11,7 @@ from empathy_xblock import models
 from empathy_xblock.records import batches, jobs, tasks
 from empathy_xblock.records.batches import Chosen
 from empathy_xblock.records.data import JobKind, JobRecord, JobState, Place
-from empathy_xblock.records.errors import BatchUnderWay, NothingLeft
+from empathy_xblock.records.errors import BatchUnderWay, NotFound, NothingLeft
 from empathy_xblock.unit.model import Unit
 
 KINDS = (JobKind.CONFIRM, JobKind.RELEASE)
@@ -42,7 +42,9 @@ def start(
 def take_back(place: Place, job_id: int, unit: Unit, actor: str) -> JobRecord:
     """See `api.take_back_batch`."""
     batch = jobs.read(place, job_id)
-    if batch.kind not in KINDS or batch.state not in (JobState.DONE, JobState.FAILED):
+    if batch.kind not in KINDS:
+        raise NotFound
+    if batch.state not in (JobState.DONE, JobState.FAILED):
         raise BatchUnderWay
     standing = _standing(place, [job_id]).values_list("attempt_id", flat=True)
     attempts = sorted(standing)

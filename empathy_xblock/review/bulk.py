@@ -22,6 +22,7 @@ from empathy_xblock.review.ids import prefix
 from empathy_xblock.unit.model import Unit
 
 KINDS = {"confirm": JobKind.CONFIRM, "release": JobKind.RELEASE}
+BATCHES = (*KINDS.values(), JobKind.TAKE_BACK)
 
 #: For so long a batch stands above the queue, where it can be taken back at one press; and for so
 #: long one of which nothing stands any more.

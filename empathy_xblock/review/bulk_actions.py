@@ -46,12 +46,20 @@ def undo(place: Place, unit: Unit, author: str, sent: BatchRequest) -> dict[str,
 
 def resume(place: Place, unit: Unit, sent: BatchRequest) -> dict[str, Any]:
     """Have a batch that stopped go on; answer with the queue."""
-    return _queue(place, unit, sent.query, api.resume_job(place, int(sent.job)))
+    return _queue(place, unit, sent.query, api.resume_job(place, _batch(place, sent).id))
+
+
+def _batch(place: Place, sent: BatchRequest) -> JobRecord:
+    """Return the batch, a part of it done where there are no workers; NotFound for other work."""
+    job = api.job(place, int(sent.job))
+    if job.kind not in bulk.BATCHES:
+        raise api.NotFound
+    return job
 
 
 def status(place: Place, unit: Unit, sent: BatchRequest) -> dict[str, Any]:
     """Say how far a batch is; with the queue as it is now once it no longer goes on by itself."""
-    job = api.job(place, int(sent.job))
+    job = _batch(place, sent)
     if job.active:
         return {"done": job.done, "total": job.total, "says": bulk.says(job)}
     return {**_queue(place, unit, sent.query, job), "focus": ""}

@@ -184,7 +184,7 @@ class TestOrder:
     def test_it_is_kept_on_every_way_on(self, taught: None) -> None:
         page = tree(queue_page(PLACE, QueueQuery(order="teaching")))
         forms = page.xpath("//form[not(.//button[@name='order'])]")
-        assert len(forms) == 4
+        assert len(forms) == 6
         for form in forms:
             assert form.xpath(".//input[@name='order']/@value") == ["teaching"]
 
@@ -224,7 +224,7 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     for number in range(size):
         submit(f"learner_{number}", unit())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         queue_page(PLACE, QueueQuery())
 
 
