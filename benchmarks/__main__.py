@@ -28,18 +28,21 @@ def main() -> None:
 
         django.setup()
 
-        from benchmarks import engine, learner_page
+        from benchmarks import engine, learner_page, studio_page
 
         results = {
             "python": platform.python_version(),
             "django": django.__version__,
             "learner_page": learner_page.measure(),
+            "studio_page": studio_page.measure(),
             "engine": engine.measure(),
             "agreement": agreement.measure(options.data),
         }
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
     print(learner_page.table(results["learner_page"]))
+    print()
+    print(studio_page.table(results["studio_page"]))
     print()
     print(engine.table(results["engine"]))
     print()

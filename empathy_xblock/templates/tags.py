@@ -18,6 +18,14 @@ def authored(html: str) -> SafeString:
 
 
 @register.filter
+def single_quoted(text: str) -> SafeString:
+    """Write text within an attribute's single quotes: JSON, which is full of double ones."""
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#39;")):
+        text = text.replace(sign, entity)
+    return mark_safe(text)
+
+
+@register.filter
 def number(value: float) -> str:
     """Draw points without an idle decimal: 2, 1.5, 0.33."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
