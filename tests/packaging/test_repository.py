@@ -24,7 +24,15 @@ def test_the_lock_is_of_this_package():
 
 
 def messages(catalogue):
-    return {one.id: one.string for one in catalogue if one.id and one.string and not one.fuzzy}
+    """Return what is translated, by what is said, with plurals as one text."""
+    found = {}
+    for one in catalogue:
+        said, translated = (
+            text if isinstance(text, str) else "\0".join(text) for text in (one.id, one.string)
+        )
+        if said and translated.strip("\0") and not one.fuzzy:
+            found[one.context, said] = translated
+    return found
 
 
 def test_compiled_catalogues_are_those_of_the_sources():
