@@ -30,7 +30,8 @@ def messages(catalogue):
         said, translated = (
             text if isinstance(text, str) else "\0".join(text) for text in (one.id, one.string)
         )
-        if said and translated.strip("\0") and not one.fuzzy:
+        # An empty plural is compiled into what is said.
+        if said and translated.strip("\0") and translated != said and not one.fuzzy:
             found[one.context, said] = translated
     return found
 
