@@ -32,6 +32,7 @@ from empathy_xblock.journey.steps import completion
 from empathy_xblock.learner import actions, mine, page, requests
 from empathy_xblock.learner.seat import Seat
 from empathy_xblock.mixins.authored import Authored
+from empathy_xblock.mixins.changes import ChangeHandlers
 from empathy_xblock.mixins.commitment import CommitmentHandlers
 from empathy_xblock.mixins.dialogue import DialogueHandlers
 from empathy_xblock.mixins.fairness import FairnessHandlers
@@ -58,6 +59,7 @@ class EmpathyXBlock(
     PracticeHandlers,
     DialogueHandlers,
     JobHandlers,
+    ChangeHandlers,
     FairnessHandlers,
     MarkingAidHandlers,
     Scorable,

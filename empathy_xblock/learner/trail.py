@@ -35,10 +35,21 @@ TOLD: Mapping[str, bool] = {
     "second_asked": False,
     "second_read": False,
     "second_settled": True,
+    "carried": True,
+    "carry_undone": True,
+    "rescored": True,
+    "rescore_undone": True,
 }
 
 #: Whose reasons are written for the learner to read, too.
-WITH_REASON = ("look_closed_alone", "second_settled")
+WITH_REASON = (
+    "look_closed_alone",
+    "second_settled",
+    "carried",
+    "carry_undone",
+    "rescored",
+    "rescore_undone",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,10 @@ def _sentence(line: AuditRecord) -> str:
             "instructor settles what counts."
         ),
         "second_settled": _("An instructor settled where the two readers differed."),
+        "carried": _("The rubric was changed, and your marks count by the new one."),
+        "carry_undone": _("That change was undone: your marks count as they did before."),
+        "rescored": _("Your answers to the quiz were marked again, by other keys."),
+        "rescore_undone": _("Your answers to the quiz have the points back they had before."),
     }[line.action]
     if line.reason and line.action in WITH_REASON:
         said += " " + _("The reason given: {reason}").format(reason=line.reason)

@@ -301,6 +301,7 @@ def _settled(
     """Bring all that follows from the marks up to date, with a line in each attempt's trail."""
     attempts = states.settle(order.place, learner.id)
     result = scoring.publish(order.place, learner, order.unit, attempts=attempts, take_out=True)
+    score = {} if told(order.place, learner) is None else {"score": result.percent}
     after = {attempt.ref: attempt for attempt in attempts}
     models.AuditEvent.objects.bulk_create(
         models.AuditEvent(
@@ -318,7 +319,7 @@ def _settled(
                 "state": after[was.ref].state,
                 "marks": _levels(after[was.ref]),
                 "rubric": after[was.ref].rubric_digest,
-                "score": result.percent,
+                **score,
                 "job": order.job,
             },
             rubric_digest=after[was.ref].rubric_digest,
@@ -330,7 +331,8 @@ def _settled(
 
 
 def _levels(attempt: AttemptRecord) -> dict[str, str | None]:
-    return marking.levels(attempt.standing or attempt.draft)
+    # Of what counts alone: the trail is read by its learner, too.
+    return marking.levels(attempt.standing)
 
 
 def keep(

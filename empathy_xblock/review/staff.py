@@ -18,6 +18,7 @@ from empathy_xblock.records.data import Place
 from empathy_xblock.rendering import render
 from empathy_xblock.review import (
     calibrating,
+    changes,
     jobs,
     marking,
     naming,
@@ -49,6 +50,7 @@ def staff_page(
         "element_id": element_id,
         "review": queue.section(place, unit=unit, above=calibrating.notice(place, unit, reviewer)),
         "jobs": jobs.section(place),
+        "changes": changes.section(place),
         "sharing": sharing.section(place, unit),
         "statements": statements.section(place, unit),
         "learner_page": learner_page,

@@ -28,7 +28,12 @@ from empathy_xblock.learner import (
     requests,
 )
 from empathy_xblock.records import api
-from empathy_xblock.review import bulk_requests, fairness_requests, sharing_requests
+from empathy_xblock.review import (
+    bulk_requests,
+    changes_requests,
+    fairness_requests,
+    sharing_requests,
+)
 from empathy_xblock.review import requests as review
 from empathy_xblock.studio import requests as studio
 from empathy_xblock.studio.form import flat, form_of, nested, unit_of
@@ -97,6 +102,12 @@ SCHEMAS = {
     "review_shared": sharing_requests.SharedQuery,
     "review_decide": sharing_requests.DecideRequest,
     "review_follow_through": sharing_requests.FollowThroughQuery,
+    "review_changes": changes_requests.ChangesRequest,
+    "change_carry": changes_requests.CarryRequest,
+    "change_rescore": changes_requests.RescoreRequest,
+    "change_undo": changes_requests.UndoRequest,
+    "change_status": review.JobRequest,
+    "change_resume": review.JobRequest,
     "job_start": review.StartRequest,
     "job_status": review.JobRequest,
     "job_resume": review.JobRequest,
@@ -119,6 +130,7 @@ PEOPLE = {
     "dialogue_words": "ada",  # whose conversation is over
     "review": "staff_anna",
     "job": "staff_anna",
+    "change": "staff_anna",
     "studio": "author_kim",
 }
 
@@ -235,6 +247,7 @@ class Here:
         self.good = {
             "dialogue_turn": turns,
             "studio_check": st.fixed_dictionaries({"form": forms()}),
+            "change_carry": st.just({"act": "preview"}),
             "studio_compare": st.fixed_dictionaries({"form": forms()}),
             "studio_start": st.fixed_dictionaries(
                 {"name": st.sampled_from(["saved", "blank", "demo"]), "take": st.booleans()}
@@ -606,8 +619,9 @@ def test_a_handler(here: Here, handler: str) -> None:
     return None
 
 
-#: What this unit refuses everybody: it is no preview, asks no language model, and shows names.
-REFUSED_HERE = ("start_over", "review_propose", "review_reveal")
+#: What this unit refuses everybody: it is no preview, asks no language model, shows names, and
+#: has nothing to mark by other keys and no change to undo.
+REFUSED_HERE = ("start_over", "review_propose", "review_reveal", "change_rescore", "change_undo")
 
 METHODS = st.sampled_from(["POST"] * 14 + ["GET", "PUT"])
 OTHERS = st.sampled_from([""] * 12 + ["ada", "ben", "none", "staff_anna", "author_kim"])

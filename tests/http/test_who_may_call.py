@@ -72,6 +72,12 @@ STAFF = {
     "review_close_look",
     "review_calibration",
     "review_sample",
+    "review_changes",
+    "change_carry",
+    "change_rescore",
+    "change_undo",
+    "change_status",
+    "change_resume",
     "job_start",
     "job_status",
     "job_resume",
@@ -98,6 +104,7 @@ PAGES = {"transparency_card"}
 #: What may be asked for with nothing: the whole queue, and figures.
 BY_NOTHING = {
     "review_queue",
+    "review_changes",
     "review_climate",
     "review_overview",
     "review_agreement",
