@@ -71,6 +71,41 @@ def tab_to(page: Any, target: Any, key: str = "Tab") -> None:
     raise AssertionError(f"{target} can't be reached by {key}")
 
 
+def tab_into(page: Any, group: Any) -> None:
+    """Press Tab until one of a group of radio buttons has the focus: which, browsers decide."""
+    for _ in range(120):
+        if group.evaluate_all("all => all.includes(document.activeElement)"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{group} can't be reached by Tab")
+
+
+def choose(page: Any, form: Any, value: str) -> None:
+    """Choose a value by keyboard, as a radio button, a checkbox or an option."""
+    options = form.locator(f'option[value="{value}"]')
+    if options.count():
+        listed = options.locator("xpath=..")
+        tab_to(page, listed)
+        for _ in range(listed.locator("option").count()):
+            if listed.input_value() == value:
+                return
+            page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{value} can't be reached by the arrows")
+    wanted = form.locator(f'input[value="{value}"]')
+    if wanted.get_attribute("type") == "checkbox":
+        tab_to(page, wanted)
+        page.keyboard.press("Space")
+        return
+    group = form.locator(f'input[name="{wanted.get_attribute("name")}"]')
+    tab_into(page, group)
+    page.keyboard.press("Space")
+    for _ in range(group.count()):
+        if wanted.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{value} can't be reached by the arrows")
+
+
 @contextmanager
 def cut_off(page: Any, handler: str) -> Iterator[None]:
     """Lose every request to one handler before it arrives."""

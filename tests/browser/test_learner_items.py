@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from empathy_xblock.demo import answering
 from empathy_xblock.unit import library
 from tests.browser.axe import assert_no_serious, assert_no_sideways_scroll
-from tests.browser.learner import go, tab_to
+from tests.browser.learner import choose, go, tab_to
 
 ITEMS = [item for item in library.load("demo").quiz.items if item.kind != "dialogue"]
 
@@ -20,41 +20,6 @@ def quiz(page: Any, site: Any, student: str) -> None:
     site.post(student, "choose_version", {"version": "story"})
     page.goto(site.learner(student))
     go(page, "quiz")
-
-
-def tab_into(page: Any, group: Any) -> None:
-    """Press Tab until one of a group of radio buttons has the focus: which, browsers decide."""
-    for _ in range(120):
-        if group.evaluate_all("all => all.includes(document.activeElement)"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{group} can't be reached by Tab")
-
-
-def choose(page: Any, form: Any, value: str) -> None:
-    """Choose a value by keyboard, as a radio button, a checkbox or an option."""
-    options = form.locator(f'option[value="{value}"]')
-    if options.count():
-        listed = options.locator("xpath=..")
-        tab_to(page, listed)
-        for _ in range(listed.locator("option").count()):
-            if listed.input_value() == value:
-                return
-            page.keyboard.press("ArrowDown")
-        raise AssertionError(f"{value} can't be reached by the arrows")
-    wanted = form.locator(f'input[value="{value}"]')
-    if wanted.get_attribute("type") == "checkbox":
-        tab_to(page, wanted)
-        page.keyboard.press("Space")
-        return
-    group = form.locator(f'input[name="{wanted.get_attribute("name")}"]')
-    tab_into(page, group)
-    page.keyboard.press("Space")
-    for _ in range(group.count()):
-        if wanted.is_checked():
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"{value} can't be reached by the arrows")
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: f"{item.kind}-{item.id}")

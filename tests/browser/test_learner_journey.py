@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.browser import learner
 from tests.browser.axe import assert_no_serious, assert_no_sideways_scroll
-from tests.browser.learner import ACT, PERSON, field, go, region, status, tab_to
+from tests.browser.learner import ACT, PERSON, field, go, region, status
 
 STEPS = (
     "content_note",
@@ -99,58 +97,6 @@ def test_every_state_holds_on_both_widths(either, site, student):
     page.get_by_role("button", name="Continue: Your score").click()
     expect(page.get_by_role("heading", name="Your score")).to_be_focused()
     holds()
-
-
-def test_the_whole_unit_by_keyboard(page, site, student):
-    press = page.keyboard.press
-    page.goto(site.learner(student))
-    tab_to(page, page.get_by_role("button", name="Watch the film"))
-    press("Enter")
-    expect(page.get_by_role("heading", name="A question")).to_be_focused()
-    tab_to(page, page.get_by_role("button", name="Skip this").first)
-    press("Enter")
-    expect(page.get_by_text("You passed over this question.").first).to_be_focused()
-    tab_to(page, page.get_by_role("button", name="Continue: The film"))
-    press("Enter")
-    expect(page.get_by_role("heading", name="The film")).to_be_focused()
-    tab_to(page, page.get_by_role("button", name="I have read the transcript"))
-    press("Enter")
-    expect(page.get_by_role("heading", name="The film")).to_be_focused()
-    for step in ("First reaction", "Your reflection"):
-        tab_to(page, page.get_by_role("button", name=f"Continue: {step}"))
-        press("Enter")
-        expect(page.get_by_role("heading", name=step, exact=True)).to_be_focused()
-    tab_to(page, field(page, "person"))
-    page.keyboard.insert_text(PERSON)
-    press("Tab")
-    expect(field(page, "act")).to_be_focused()
-    page.keyboard.insert_text(ACT)
-    tab_to(page, page.get_by_role("button", name="Submit"))
-    press("Enter")
-    tab_to(page, page.get_by_role("button", name="Submit now"))
-    press("Enter")
-    expect(page.get_by_text("Provisional, marked by software; an instructor")).to_be_focused()
-    tab_to(page, page.locator("[data-show]").first)
-    press("Enter")
-    expect(page.locator("[data-evidence]:focus")).to_have_count(1)
-    press("Space")
-    expect(page.locator("[data-criterion][data-lit]")).not_to_have_count(0)
-    tab_to(page, page.get_by_role("button", name="Continue: Quiz"))
-    press("Enter")
-    for item in page.locator("[data-item]").all()[:CHOICES]:
-        tab_to(page, item.locator("input").first)
-        press("Space")
-        tab_to(page, item.get_by_role("button", name="Check"))
-        press("Enter")
-        expect(item.locator("[data-verdict]")).to_be_focused()
-    for step in ("Your commitment", "The question again", "Your score"):
-        tab_to(page, page.get_by_role("button", name=f"Continue: {step}"))
-        press("Enter")
-        expect(page.get_by_role("heading", name=step, exact=True)).to_be_focused()
-    # How many criteria the engine leaves to a person is its own affair.
-    expect(region(page, "score").get_by_role("row", name="Your reflection")).to_contain_text(
-        re.compile("Provisional|Waiting for a person")
-    )
 
 
 def test_one_step_is_shown_and_the_list_says_which(page, site, student):
