@@ -30,6 +30,8 @@ from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Unit
 
 _LINE, _LINES = 24, 2
+#: With more choices than these nobody could follow the lines.
+MOST_WAYS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A role-play drawn, and in words."""
+    """A role-play drawn, and in words; without boxes if it is too large for a picture."""
 
     id: str
     element_id: str
@@ -82,6 +84,7 @@ class Picture:
     boxes: tuple[Box, ...]
     ways: tuple[Way, ...]
     rows: tuple[Row, ...]
+    choices: int
     nodes: int
     ends: int
     start: str
@@ -191,17 +194,19 @@ def _steps(walk: Walk) -> tuple[str, ...]:
 
 def picture(dialogue: Dialogue, prefix: str) -> Picture:
     """Return the role-play drawn. `prefix` begins every id of it."""
-    layout = _layout(dialogue)
     best, worst = best_and_worst(dialogue)
+    choices = sum(len(node.choices) for node in dialogue.nodes)
+    layout = _layout(dialogue) if choices <= MOST_WAYS else None
     return Picture(
         id=dialogue.id,
         element_id=f"{prefix}-graph-{dialogue.id}",
-        width=str(layout.width),
-        height=str(layout.height),
+        width=str(layout.width) if layout else "0",
+        height=str(layout.height) if layout else "0",
         box=(str(BOX_WIDTH), str(BOX_HEIGHT)),
-        boxes=tuple(_boxes(dialogue, layout)),
-        ways=tuple(_ways(dialogue, layout)),
-        rows=tuple(_rows(dialogue)),
+        boxes=tuple(_boxes(dialogue, layout)) if layout else (),
+        ways=tuple(_ways(dialogue, layout)) if layout else (),
+        rows=tuple(_rows(dialogue)) if layout else (),
+        choices=choices,
         nodes=len(dialogue.nodes),
         ends=len(dialogue.ends),
         start=dialogue.start,
