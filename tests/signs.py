@@ -29,6 +29,8 @@ def with_signs(unit: Unit, **changes: Any) -> Unit:
     for step in content["steps"]:
         if step["kind"] == "reflection":
             step["model_answer"] = f"{SIGN} model"
+            step["comments"] = [{"id": "k1", "text": f"{SIGN} comment"}]
+            step["anchor_answers"] = [_marked_answer(step["rubric"]["criteria"][0])]
             for criterion in step["rubric"]["criteria"]:
                 criterion["evidence"]["phrases"] = (f"{SIGN} phrase",)
         if step["kind"] == "video":
@@ -38,6 +40,12 @@ def with_signs(unit: Unit, **changes: Any) -> Unit:
             for item in step["items"]:
                 _sign(item)
     return Unit.model_validate(content)
+
+
+def _marked_answer(criterion: dict[str, Any]) -> dict[str, Any]:
+    mark = {"criterion": criterion["id"], "level": criterion["levels"][0]["id"]}
+    mark["text"] = f"{SIGN} reason"
+    return {"id": "a1", "text": f"{SIGN} answer", "marks": [mark]}
 
 
 def _sign(item: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from empathy_xblock.grading.integrity import FLAGS
 from empathy_xblock.grading.marks import Mark
@@ -18,6 +19,7 @@ from empathy_xblock.studio.form import Tree
 from empathy_xblock.studio.judging import judge_of
 from empathy_xblock.studio.requests import Said, Trial
 from empathy_xblock.studio.samples import Own
+from empathy_xblock.templates.tags import number
 from empathy_xblock.unit.model import Criterion
 
 REGION = "tried"
@@ -63,8 +65,8 @@ def tried(tree: Tree, named: Tree, trial: Trial, place: Place | None = None) -> 
     listed = tree["reflection"]["rubric"]["criteria"]
     own = {mark.criterion: mark for mark in one.marks} if one else {}
     marks = [
-        _tried(number, listed[number]["id"] or f"#{number}", criterion, mark, text, trial, own)
-        for number, (criterion, mark) in enumerate(
+        _tried(at, listed[at]["id"] or f"#{at}", criterion, mark, text, trial, own)
+        for at, (criterion, mark) in enumerate(
             zip(judge.rubric.criteria, marking.marks, strict=True)
         )
     ]
@@ -141,4 +143,18 @@ def _moved(moved: tuple[str, ...]) -> str:
 
 
 def _said(marks: list[Tried]) -> str:
-    return "; ".join(f"{mark.criterion}: {mark.level}" for mark in marks)
+    """Say the whole in a breath, for those who do not see it appear."""
+    waiting = sum(mark.abstained for mark in marks)
+    points = {
+        "points": number(sum(mark.points for mark in marks if not mark.abstained)),
+        "most": number(sum(mark.most for mark in marks)),
+    }
+    said = _("%(points)s of %(most)s points") % points
+    if waiting:
+        left = ngettext(
+            "%(count)s criterion waits for a person",
+            "%(count)s criteria wait for a person",
+            waiting,
+        ) % {"count": waiting}
+        said = f"{said}, {left}"
+    return f"{said}."

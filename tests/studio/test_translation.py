@@ -70,6 +70,12 @@ def test_no_sentence_of_the_editor_is_left_out(pseudo_locale: None) -> None:
     form = flat(form_of(EVERYTHING))
     authored = words_of(EVERYTHING.model_dump()) | words_of(form) | words_of(Unit().display_name)
     authored |= {word for title in editor.starts.units().values() for word in words_of(title)}
+    authored |= {
+        word
+        for group in editor.samples.choices(form_of(EVERYTHING))
+        for one in group.samples
+        for word in words_of(one.label)
+    }
     broken = form | {
         "settings.pass_percent": "sixty",
         "reflection.rubric.criteria.0.name": "",
