@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from empathy_xblock import models
 from empathy_xblock.records import batches, jobs, tasks
 from empathy_xblock.records.batches import Chosen
-from empathy_xblock.records.data import JobKind, JobRecord, JobState, Place
+from empathy_xblock.records.data import JobKind, JobRecord, JobState, Marker, Place
 from empathy_xblock.records.errors import BatchUnderWay, NotFound, NothingLeft
 from empathy_xblock.unit.model import Unit
 
@@ -19,7 +19,7 @@ KINDS = (JobKind.CONFIRM, JobKind.RELEASE)
 
 @dataclass(frozen=True, slots=True)
 class BatchRecord:
-    """The newest batch of a kind. `standing` is how many of what it released still stand.
+    """The newest batch of a kind. `standing` is how many of what it released nobody has touched.
 
     `back` is the job that takes it back, if there is one.
     """
@@ -78,8 +78,12 @@ def newest(place: Place) -> tuple[BatchRecord, ...]:
     mine = [found[kind] for kind in KINDS if kind in found]
     if not mine:
         return ()
+    said_since = models.Assessment.objects.filter(
+        attempt=OuterRef("attempt"), marker=Marker.INSTRUCTOR, pk__gt=OuterRef("pk")
+    )
     standing = dict(
         _standing(place, [job.id for job in mine])
+        .filter(~Exists(said_since))
         .values_list("batch")
         .annotate(total=Count("pk"))
         .order_by()
