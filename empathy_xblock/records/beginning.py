@@ -46,10 +46,10 @@ def take_back(place: Place, job_id: int, unit: Unit, actor: str) -> JobRecord:
         raise NotFound
     if batch.state not in (JobState.DONE, JobState.FAILED):
         raise BatchUnderWay
-    standing = _standing(place, [job_id]).values_list("attempt_id", flat=True)
-    attempts = sorted(standing)
-    if not attempts:
+    if not _untouched(place, [job_id]).exists():
         raise NothingLeft
+    # What somebody touched since is left alone, and counted.
+    attempts = sorted(_standing(place, [job_id]).values_list("attempt_id", flat=True))
     options: Mapping[str, object] = {"batch": job_id, "attempts": attempts}
     return _begin(place, JobKind.TAKE_BACK, unit, actor, options)
 
@@ -72,18 +72,22 @@ def _standing(place: Place, ids: list[int]) -> models.append_only.AppendOnlyQuer
     )
 
 
+def _untouched(place: Place, ids: list[int]) -> models.append_only.AppendOnlyQuerySet:
+    """Return what these batches released and no person has said anything of since."""
+    since = models.Assessment.objects.filter(
+        attempt=OuterRef("attempt"), marker=Marker.INSTRUCTOR, pk__gt=OuterRef("pk")
+    )
+    return _standing(place, ids).filter(~Exists(since))
+
+
 def newest(place: Place) -> tuple[BatchRecord, ...]:
     """See `api.batches`."""
     found = {job.kind: job for job in jobs.newest(place)}
     mine = [found[kind] for kind in KINDS if kind in found]
     if not mine:
         return ()
-    said_since = models.Assessment.objects.filter(
-        attempt=OuterRef("attempt"), marker=Marker.INSTRUCTOR, pk__gt=OuterRef("pk")
-    )
     standing = dict(
-        _standing(place, [job.id for job in mine])
-        .filter(~Exists(said_since))
+        _untouched(place, [job.id for job in mine])
         .values_list("batch")
         .annotate(total=Count("pk"))
         .order_by()
