@@ -21,6 +21,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     # the film and what stands before it
     "no_source": ("sources", _("There is no film yet: add its link, or a file of your course.")),
+    "only_linked": (
+        "sources",
+        _(
+            "“{src}” can be opened, but not played on the page: nothing pauses, and what was seen "
+            "does not count. Link a file, a stream, or one film at YouTube or Vimeo."
+        ),
+    ),
     "no_transcript": (
         "transcript",
         _("There is no transcript, for those who cannot hear or see the film. Write one, or say "

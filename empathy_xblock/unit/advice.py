@@ -17,6 +17,7 @@ from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.messages import Message, said
 from empathy_xblock.unit.model import Criterion, EvidenceSpec, Unit
 from empathy_xblock.unit.olx.problems import Problem, start_tag
+from empathy_xblock.unit.sources import recognize
 
 Found = Iterator[tuple[str, Message]]
 
@@ -48,6 +49,8 @@ def text_alternatives(unit: Unit) -> Found:
     element = start_tag("video")
     if not video.sources:
         yield element, said("no_source")
+    elif all(recognize(one.src, one.type).kind == "page" for one in video.sources):
+        yield element, said("only_linked", src=video.sources[0].src)
     if video.waived:
         return
     kinds = {track.kind for track in video.tracks}

@@ -72,6 +72,10 @@ ADVICE: Mapping[str, str] = {
     "step_weightless": _("the weight is 0, so this step does not count"),
     # the film and what stands before it
     "no_source": _("the video has no <source>, so there is nothing to play"),
+    "only_linked": _(
+        "“{src}” can be opened, but not played on the page: nothing pauses, and what was seen "
+        "does not count; link a file, a stream, or one film at YouTube or Vimeo"
+    ),
     "no_transcript": _("a text alternative is missing: add a <transcript>"),
     "no_captions": _("a text alternative is missing: add a <track> of captions"),
     "no_descriptions": _(

@@ -20,6 +20,7 @@ const LENGTH = 95.4;
 let playing = false, at = 0, since = 0, rate = 1;
 const time = () =>
   playing ? Math.min(LENGTH, at + ((performance.now() - since) / 1000) * rate) : at;
+window.plays = () => playing;
 function settle(change) { at = time(); since = performance.now(); change(); }
 """
 
@@ -119,5 +120,6 @@ def unreachable(page: Any) -> None:
 
 
 def inside(page: Any) -> Any:
-    """Return the frame that stands in."""
+    """Return the frame that stands in, once it is there."""
+    page.frame_locator("iframe").locator("#p").wait_for()
     return next(frame for frame in page.frames if frame.url.startswith((YOUTUBE, VIMEO)))

@@ -104,6 +104,11 @@ def ask(page: Page, call: str, *given: object) -> None:
     inside(page).evaluate("([call, given]) => window.byHand[call](...given)", [call, list(given)])
 
 
+def began(page: Page) -> None:
+    """Wait until the other site's player plays, and what was asked of it before has been done."""
+    inside(page).wait_for_function("window.plays && window.plays()")
+
+
 def calls(page: Page) -> list[str]:
     """Return the names of what our page asked of the other site's player."""
     return [one[0] for one in inside(page).evaluate("window.asked")]
@@ -199,6 +204,7 @@ def test_what_is_done_in_the_other_player_counts_and_a_jump_is_not_watching(
 ):
     page = opened(kind)
     play(page, kind)
+    began(page)
     page.wait_for_timeout(900)
     with page.expect_response("**/save_watching/*"):
         ask(page, pause)
@@ -218,6 +224,7 @@ def test_what_is_done_in_the_other_player_counts_and_a_jump_is_not_watching(
 def test_the_film_stops_when_the_learner_moves_on(opened):
     page = opened("youtube", bubbles=BUBBLES)
     play(page, "youtube")
+    began(page)
     page.wait_for_timeout(400)
     # There is one step; what shows another says so to the player.
     page.locator("[data-video]").evaluate("place => place.dispatchEvent(new Event('leave'))")
@@ -228,6 +235,7 @@ def test_the_film_stops_when_the_learner_moves_on(opened):
 def test_the_speed_is_set_kept_and_given_back_where_it_is_refused(opened):
     page = opened("youtube")
     play(page, "youtube")
+    began(page)
     speed = page.get_by_label("Speed")
     speed.select_option("1.5")
     page.wait_for_timeout(300)
@@ -244,7 +252,7 @@ def test_the_speed_is_set_kept_and_given_back_where_it_is_refused(opened):
     expect(video).to_have_js_property("playbackRate", 0.75)
     page = opened("vimeo")
     play(page, "vimeo")
-    page.wait_for_timeout(400)
+    began(page)
     page.get_by_label("Speed").select_option("2")
     expect(page.get_by_label("Speed")).to_have_value("1")
 
@@ -275,6 +283,8 @@ def test_the_captions_follow_and_seek(opened, kind):
     if kind == "file":
         assert page.locator("video").evaluate("video => video.currentTime") >= 10.2
         return
+    expect(page.locator("[data-caption]")).to_contain_text("One more late mark")
+    began(page)
     ask(page, "seekTo", 80)
     expect(lines.get_by_text("She saw a man running, and waited.")).to_be_visible()
     expect(buttons.nth(2)).not_to_have_attribute("aria-current", "true")

@@ -91,6 +91,18 @@ TABLE: list[tuple[dict[str, Any], list[str]]] = [
     ),
     ({"video__sources": []}, ["<video>: the video has no <source>, so there is nothing to play"]),
     (
+        {"video__sources__0__src": "https://youtube.com/@a", "video__sources__0__type": ""},
+        [
+            "<video>: “https://youtube.com/@a” can be opened, but not played on the page: nothing "
+            "pauses, and what was seen does not count; link a file, a stream, or one film at "
+            "YouTube or Vimeo"
+        ],
+    ),
+    (
+        {"video__sources__0__src": "https://youtu.be/dQw4w9WgXcQ", "video__sources__0__type": ""},
+        [],
+    ),
+    (
         {"content_note__alternative": ""},
         [
             "<content_note>: add an <alternative> of equal credit for those who will not watch",
