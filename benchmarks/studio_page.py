@@ -68,7 +68,8 @@ def _cost(unit: Unit) -> dict[str, Any]:
 
 def table(costs: dict[str, Any]) -> str:
     """Return the measurements as text."""
-    head = f"{'Editor':<28}{'page kB':>9}{'gzip kB':>9}{'ms':>7}{'check kB':>10}{'ms':>7}{'start ms':>10}"
+    head = f"{'Editor':<28}{'page kB':>9}{'gzip kB':>9}{'ms':>7}"
+    head += f"{'check kB':>10}{'ms':>7}{'start ms':>10}"
     rows = [
         f"{name:<28}{one['page'] / 1000:>9.0f}{one['page_gzip'] / 1000:>9.0f}{one['page_ms']:>7.0f}"
         f"{one['check'] / 1000:>10.0f}{one['check_ms']:>7.0f}{one['start_ms']:>10.0f}"

@@ -16,6 +16,7 @@ from empathy_xblock.unit import library
 from empathy_xblock.unit.dialogue import Dialogue, End, Node, Turn
 from empathy_xblock.unit.model import Quiz, Unit
 from tests.journey.hotel import hotel
+from tests.studio.units import long_way
 from tests.unit.strategies import dialogues
 
 HOTEL = picture(hotel(), "p")
@@ -165,3 +166,10 @@ def test_what_an_author_writes_is_shown_as_text():
     drawn = str(draw(Unit(steps=(Quiz(items=(hotel(nodes=(node, *hotel().nodes[1:])),)),))))
     assert "5 &lt; 6" in drawn
     assert "<b>" not in drawn
+
+
+def test_one_too_large_for_a_picture_is_told_in_a_sentence() -> None:
+    page = draw(long_way(21, 10), folded=False)
+    assert "With 210 choices at 21 moments it is too large" in page
+    assert "<svg" not in page
+    assert "<svg" in draw(long_way(20, 10), folded=False)

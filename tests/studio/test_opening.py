@@ -13,26 +13,9 @@ from empathy_xblock.studio.changing import change
 from empathy_xblock.studio.form import flat, form_of
 from empathy_xblock.studio.requests import Action
 from empathy_xblock.studio.table import STEP_NAMES
-from empathy_xblock.unit.model import Dialogue, End, Node, Quiz, Turn, Unit
+from empathy_xblock.unit.model import Unit
 from tests.studio.forms import form, text
-from tests.studio.units import EVERYTHING
-
-
-def long_way(nodes: int, answers: int) -> Unit:
-    """Return a unit with a role-play of so many moments, each with so many answers."""
-    turns = [
-        tuple(
-            Turn(id=f"a{at}", to=f"n{node + 1}" if node + 1 < nodes else "end", text="Yes, and …")
-            for at in range(answers)
-        )
-        for node in range(nodes)
-    ]
-    moments = tuple(
-        Node(id=f"n{at}", says=f"What now, {at}?", choices=turn) for at, turn in enumerate(turns)
-    )
-    play = Dialogue(id="play", start="n0", nodes=moments, ends=(End(id="end", debrief="Well?"),))
-    return Unit(steps=(Quiz(items=(play,)),))
-
+from tests.studio.units import EVERYTHING, long_way
 
 NODES = "quiz.items.0.nodes"
 

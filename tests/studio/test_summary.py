@@ -91,7 +91,10 @@ def listed(page: str) -> tuple[list[str], list[str]]:
 
 def test_what_was_left_out_is_listed() -> None:
     problem = Problem("error", "<b>something</b>", None, "<video>")
-    assert listed(summary_page(library.load("demo"), [problem])) == (["To mend"], ["<video> <b>something</b>"])
+    assert listed(summary_page(library.load("demo"), [problem])) == (
+        ["To mend"],
+        ["<video> <b>something</b>"],
+    )
 
 
 def test_advice_is_listed_in_the_words_of_the_form() -> None:
