@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from empathy_xblock.unit.importers import ora2_examples
 from empathy_xblock.unit.importers.importing import (
     Imported,
     NotImported,
@@ -52,7 +53,7 @@ _STEPS = {
     "peer-assessment": "assessment by peers; an instructor marks instead",
     "self-assessment": "assessment by oneself as a score; learners rate themselves, unscored",
     "staff-assessment": "",
-    "student-training": "the training of learners, with its examples",
+    "student-training": "the training of learners",
 }
 
 
@@ -64,6 +65,7 @@ def convert(source: bytes | str) -> Imported:
         raise NotImported("there is no <rubric> in it", root.sourceline)
     steps = _assessments(root, report)
     _attributes(root, report)
+    criteria = _criteria(rubric, report)
     revises = root.attrib.get("allow_learner_resubmissions", "").lower() == "true"
     reflection = {
         "kind": "reflection",
@@ -71,7 +73,8 @@ def convert(source: bytes | str) -> Imported:
         "revisions": int(revises),
         "self_rating": "self-assessment" in steps,
         "prompts": _prompts(root, rubric, report),
-        "rubric": {"criteria": _criteria(rubric, report)},
+        "rubric": {"criteria": [made for _node, made in criteria]},
+        "anchor_answers": ora2_examples.answers(root, criteria, report),
     }
     report.changed(root, f"max_words is {MAX_WORDS}, as there was no limit of words")
     report.changed(root, "grading_mode is “staff”; another mode may be chosen in Studio")
@@ -98,9 +101,8 @@ def _assessments(root: Node, report: Report) -> set[str]:
             kind = step.attrib.get("name", "")
             found.add(kind)
             reason = _STEPS.get(kind, "a step that is not known here")
-            examples = sum(1 for _ in elements(step, "example"))
             if reason:
-                report.left_out(step, reason + (f" ({examples})" if examples else ""))
+                report.left_out(step, reason)
             for when in ("start", "due"):
                 if step.attrib.get(when):
                     report.left_out(step, f"its “{when}” date; set dates on the subsection")
@@ -144,12 +146,13 @@ def _prompts(root: Node, rubric: Node, report: Report) -> list[dict[str, str]]:
     return [{"id": f"prompt_{at}", "text": text} for at, text in enumerate(texts, start=1)]
 
 
-def _criteria(rubric: Node, report: Report) -> list[dict[str, Any]]:
+def _criteria(rubric: Node, report: Report) -> list[tuple[Node, dict[str, Any]]]:
+    """Return each criterion's element and what is made of it."""
     for feedback in elements(rubric, "feedbackprompt", "feedback_default_text"):
         if (feedback.text or "").strip():
             report.left_out(feedback, "reviewers may comment on the whole and on each criterion")
     ids = Ids()
-    found: list[dict[str, Any]] = []
+    found: list[tuple[Node, dict[str, Any]]] = []
     for node in elements(rubric, "criterion"):
         levels = _levels(node, report)
         if not levels:
@@ -158,14 +161,13 @@ def _criteria(rubric: Node, report: Report) -> list[dict[str, Any]]:
             report.left_out(node, f"“{_said(node)}”: a rubric has at most {MAX_CRITERIA} criteria")
             continue
         prompt = first(node, "prompt")
-        found.append(
-            {
-                "id": ids.make(_said(node), "criterion"),
-                "name": name(_said(node), "Criterion", node, report),
-                "guidance": paragraphs((prompt.text if prompt is not None else "") or ""),
-                "levels": levels,
-            }
-        )
+        made = {
+            "id": ids.make(_said(node), "criterion"),
+            "name": name(_said(node), "Criterion", node, report),
+            "guidance": paragraphs((prompt.text if prompt is not None else "") or ""),
+            "levels": levels,
+        }
+        found.append((node, made))
     if not found:
         raise NotImported("no criterion of its rubric has options", rubric.sourceline)
     report.changed(rubric, "nothing is named as evidence; name it before the engine marks")
