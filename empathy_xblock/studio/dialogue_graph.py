@@ -192,11 +192,14 @@ def _steps(walk: Walk) -> tuple[str, ...]:
     return tuple(turn.choice.id for turn in walk.taken)
 
 
-def picture(dialogue: Dialogue, prefix: str) -> Picture:
-    """Return the role-play drawn. `prefix` begins every id of it."""
+def _choices(dialogue: Dialogue) -> int:
+    return sum(len(node.choices) for node in dialogue.nodes)
+
+
+def picture(dialogue: Dialogue, prefix: str, *, drawn: bool = True) -> Picture:
+    """Return the role-play in words and, if it is to be, `drawn`. `prefix` begins every id."""
     best, worst = best_and_worst(dialogue)
-    choices = sum(len(node.choices) for node in dialogue.nodes)
-    layout = _layout(dialogue) if choices <= MOST_WAYS else None
+    layout = _layout(dialogue) if drawn else None
     return Picture(
         id=dialogue.id,
         element_id=f"{prefix}-graph-{dialogue.id}",
@@ -206,7 +209,7 @@ def picture(dialogue: Dialogue, prefix: str) -> Picture:
         boxes=tuple(_boxes(dialogue, layout)) if layout else (),
         ways=tuple(_ways(dialogue, layout)) if layout else (),
         rows=tuple(_rows(dialogue)) if layout else (),
-        choices=choices,
+        choices=_choices(dialogue),
         nodes=len(dialogue.nodes),
         ends=len(dialogue.ends),
         start=dialogue.start,
@@ -226,7 +229,11 @@ def draw(unit: Unit, prefix: str = "empathy-studio", *, folded: bool = True) -> 
     to be opened to be seen.
     """
     items = unit.quiz.items if unit.quiz else ()
-    found = tuple(picture(item, prefix) for item in items if isinstance(item, Dialogue))
+    found = tuple(
+        picture(item, prefix, drawn=_choices(item) <= MOST_WAYS)
+        for item in items
+        if isinstance(item, Dialogue)
+    )
     if not found:
         return SafeString()
     return render("studio/dialogue_graph.html", {"pictures": found, "folded": folded})
