@@ -225,10 +225,7 @@ def _results(
         for name, pairs in newest.pairs.items()
         if name in criteria
     ]
-    said, warns = _says(rounds)
     return {
-        "said": said,
-        "warns": warns,
         "rows": (*rows, _figures(_("All criteria"), newest.every_pair)),
         "samples": [
             Sample(known[name], at, _compared(known[name], criteria, newest.marks.get(name, {})))
