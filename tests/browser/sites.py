@@ -74,6 +74,7 @@ const where = () => ({ seconds: time(), duration: LENGTH, percent: time() / LENG
 const tell = (event, data = where()) => wants.includes(event) && send({ event, data });
 const calls = {
   addEventListener: (name) => wants.push(name),
+  ping: () => send({ method: "ping" }),
   getDuration: () => send({ method: "getDuration", value: LENGTH }),
   play: () => settle(() => { playing = true; tell("play"); }),
   pause: () => settle(() => { playing = false; tell("pause"); }),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import pytest
@@ -456,3 +456,84 @@ def test_without_scripts_the_link_and_the_transcript_are_there(opened, kind):
     expect(page.get_by_text("A tram in the rain.")).to_be_visible()
     expect(page.get_by_role("button", name="Play. This loads from")).to_have_count(0)
     expect(page.locator("[data-film-tools]")).to_be_hidden()
+
+
+#: As docs/operating.md asks for; the workbench's own page needs its inline scripts and styles.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; media-src 'self' blob:; worker-src 'none'; "
+    f"frame-src {YOUTUBE[:-1]} {VIMEO[:-1]}"
+)
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+def test_a_site_with_a_strict_policy_plays_every_film(opened, films, kind):
+    page = opened(kind, bubbles=BUBBLES)
+    page.add_init_script(
+        "window.refused = []; document.addEventListener('securitypolicyviolation', "
+        "(event) => window.refused.push(event.violatedDirective + ' ' + event.blockedURI));"
+    )
+
+    def strict(route):
+        answer = route.fetch()
+        policies = {"content-security-policy": POLICY, "referrer-policy": "same-origin"}
+        route.fulfill(response=answer, headers={**answer.headers, **policies})
+
+    page.route("**/scenario/**", strict)
+    page.reload()
+    with page.expect_request(f"{YOUTUBE}**") if kind == "youtube" else nullcontext() as frame:
+        play(page, kind)
+    expect(page.locator("[data-bubble=one] summary")).to_be_focused()
+    assert page.evaluate("window.refused") == []
+    if kind == "youtube":  # which does not play where no Referer tells it the origin
+        assert frame.value.all_headers()["referer"] == f"{films.url}/"
+
+
+VTT = """\ufeffWEBVTT - with what a file may hold
+
+NOTE Not a cue.
+
+STYLE
+::cue { color: lime }
+
+first
+00:00.500 --> 00:02.000 line:0 align:start
+<v.loud Mara>No &amp; <i>never</i></v>
+- twice
+
+00:00:02,000 --> 00:00:04,000
+<c.yellow>Then</c> it&nbsp;rained.
+
+01:00:05.250 --> 01:00:06.000
+An hour on.
+
+00:09.000 --> 00:08.000
+Backwards.
+
+00:10.000 --> 00:11.000
+<b></b>
+"""
+
+
+def test_the_captions_are_read_as_a_browser_reads_them(opened):
+    page = opened("file")
+    page.route("**/captions.en.vtt", lambda route: route.fulfill(body=VTT, content_type="text/vtt"))
+    page.reload()
+    page.locator("[data-lines] summary").click()
+    expect(page.locator("[data-lines] button")).to_have_text(
+        ["0:00 Mara: No & never - twice", "0:02 Then it rained.", "60:05 An hour on."]
+    )
+
+
+def test_captions_that_cannot_be_loaded_are_asked_for_again(opened):
+    page = opened("file")
+    page.route("**/captions.en.vtt", lambda route: route.fulfill(status=404))
+    page.reload()
+    lines = page.locator("[data-lines]")
+    lines.locator("summary").click()
+    expect(lines).to_contain_text("The captions can't be loaded at the moment.")
+    page.unroute("**/captions.en.vtt")
+    lines.locator("summary").click()
+    lines.locator("summary").click()
+    expect(lines.get_by_role("button").first).to_be_visible()
+    expect(lines).to_contain_text("Choose a line to go there in the film.")

@@ -22,6 +22,8 @@ export function listLines(section, player, unit) {
   const place = section.querySelector("[data-lines]");
   if (!place) return;
   const list = place.querySelector("ol");
+  const hint = place.querySelector("p");
+  const how = hint.textContent;
   let all = [];
   const buttons = () => [...list.querySelectorAll("button")];
   place.hidden = false;
@@ -50,11 +52,8 @@ export function listLines(section, player, unit) {
   place.addEventListener("toggle", async () => {
     if (!place.open || all.length) return;
     all = await cues(place.dataset.src);
-    if (!all.length) {
-      list.textContent = "";
-      place.querySelector("p").textContent = unit.words.no_lines;
-      return;
-    }
+    hint.textContent = all.length ? how : unit.words.no_lines;
+    if (!all.length) return;
     list.replaceChildren(...all.map(drawn));
     reach(buttons()[0]);
     follow();

@@ -9,8 +9,8 @@
 // info is a number. It refuses to play where no Referer tells it the page's origin.
 //
 // Facts about Vimeo's, from vimeo/player.js (src/lib/postmessage.js): objects {method, value} to
-// it; from it {event, data} or {method, value}, as objects or JSON texts. It says "ready" first;
-// addEventListener asks for an event, setCurrentTime seeks, getDuration is answered. An "error"
+// it; from it {event, data} or {method, value}, as objects or JSON texts. It says "ready" first, and
+// answers "ping"; addEventListener asks for an event, setCurrentTime seeks, getDuration is answered. An "error"
 // that names a method is about that call alone, unless the film itself can't be had.
 
 const SILENT_AFTER = 8000;
@@ -61,7 +61,7 @@ const VIMEO_LOST = /Privacy|Password|NotFound|Unsupported/;
 
 const vimeo = {
   origin: "https://player.vimeo.com",
-  hello: () => {},
+  hello: (send) => send({ method: "ping" }),
   encode: (message) => message,
   begin(send) {
     for (const value of VIMEO_EVENTS) send({ method: "addEventListener", value });
@@ -78,7 +78,7 @@ const vimeo = {
       return VIMEO_LOST.test(told.name) || !told.method ? { failed: true } : { refused: true };
     }
     return {
-      ready: event === "ready",
+      ready: event === "ready" || method === "ping",
       time: told.seconds,
       duration: told.duration,
       rate: told.playbackRate,
@@ -172,7 +172,7 @@ class Linked extends EventTarget {
     }
     const frame = document.createElement("iframe");
     frame.title = title;
-    frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+    frame.allow = "autoplay; encrypted-media; picture-in-picture";
     frame.allowFullscreen = true;
     // The platform's own policy may be to tell nobody; the player would refuse to play.
     frame.referrerPolicy = "strict-origin-when-cross-origin";
