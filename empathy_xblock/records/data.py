@@ -181,7 +181,7 @@ class QueuePage:
     """A page of the queue. `after`/`before` are cursors for the next and previous page."""
 
     rows: tuple[QueueRow, ...]
-    counts: dict[str, int]  # attempts by state, for the whole unit
+    counts: dict[str, int]  # attempts of the unit by state; 1,001 for more than a thousand
     after: str | None
     before: str | None
 

@@ -7,8 +7,12 @@ mark meanwhile neither repeats a line nor skips one. The orders are those of `cu
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from hashlib import sha256
 
-from django.db.models import Count
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import Q
 
 from empathy_xblock import models
 from empathy_xblock.records import claims, facets, listing, reading
@@ -17,6 +21,9 @@ from empathy_xblock.records.data import Place, QueuePage, QueueRow, State
 from empathy_xblock.records.listing import DRAFTED, Listing
 
 MAX_SIZE = 200
+
+#: Of more than these a list says no more than that there are more.
+MOST_COUNTED = 1000
 
 _COLUMNS = (
     "id",
@@ -34,20 +41,39 @@ _COLUMNS = (
 
 
 def _counts(place: Place) -> dict[str, int]:
-    """Return the attempts by state, and the drafted ones, in two queries on indexes alone."""
-    found = dict.fromkeys([*map(str, State), DRAFTED], 0)
-    mine = models.Attempt.objects.filter(unit=place.unit)
-    found |= dict(mine.values_list("state").annotate(Count("id")))
-    found[DRAFTED] = mine.filter(drafted=True).count()
-    return found
+    """Return the attempts by state, and the drafted ones, up to one beyond `MOST_COUNTED` each.
+
+    One query, of each count no more of an index than that.
+    """
+    wanted = {**{str(state): Q(state=state) for state in State}, DRAFTED: Q(drafted=True)}
+    parts, values = [], []
+    for condition in wanted.values():
+        rows = models.Attempt.objects.filter(condition, unit=place.unit).values("pk")
+        sql, filled = rows[: MOST_COUNTED + 1].query.sql_with_params()
+        # Made of no more than this table's own names; values go beside it.
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")
+        values += filled
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        return dict(zip(wanted, cursor.fetchone(), strict=True))
 
 
 #: The facets of which nobody knows beforehand which values there are.
 _OPEN = (facets.REVIEWER, facets.LOOK, facets.SECOND)
 
 
+#: For so many seconds those values are kept: to find them reads as many lines of an
+#: index as there are attempts that have one.
+_VALUES_KEPT = 60
+
+
 def facet_values(place: Place) -> dict[str, tuple[str, ...]]:
     """See `api.facet_values`."""
+    key = f"empathy_xblock.facets.{sha256(place.unit.encode()).hexdigest()}"
+    return cache.get_or_set(key, partial(_facet_values, place), _VALUES_KEPT)
+
+
+def _facet_values(place: Place) -> dict[str, tuple[str, ...]]:
     rows = models.AttemptFacet.objects.filter(unit=place.unit, name__in=_OPEN)
     found: dict[str, tuple[str, ...]] = {}
     for name, value in rows.values_list("name", "value").distinct().order_by("name", "value"):

@@ -8,16 +8,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
 from statistics import median
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
 from empathy_xblock import models
 from empathy_xblock.records.data import JobKind, Marker, Place, State
 
 #: How many of the newest releases say how long learners wait for a person.
 NEWEST = 500
+
+#: Of a unit of more attempts than these the numbers are kept for a while: to count them takes
+#: a second or more, and nobody reads a bar of thousands by the unit.
+LARGE = 5000
+
+#: For so many seconds.
+KEPT = 300
 
 #: Why a reflection waits for a person.
 BY_MODE, FLAGGED, UNSURE = "by_mode", "flagged", "unsure"
@@ -56,10 +68,24 @@ class Statistics:
     items: tuple[ItemStatistics, ...]
     hours: float | None
     released: int
+    kept_at: datetime | None = None  # when it was counted, where it is not counted each time
 
 
 def statistics(place: Place) -> Statistics:
     """See `api.statistics`."""
+    several = models.Attempt.objects.filter(unit=place.unit)[: LARGE + 1]
+    if several.count() <= LARGE:
+        return counted(place)
+    key = f"empathy_xblock.statistics.{sha256(place.unit.encode()).hexdigest()}"
+    return cache.get_or_set(key, partial(_kept, place), KEPT)
+
+
+def _kept(place: Place) -> Statistics:
+    return replace(counted(place), kept_at=timezone.now())
+
+
+def counted(place: Place) -> Statistics:
+    """Return the numbers as they are now."""
     attempts = models.Attempt.objects.filter(unit=place.unit)
     writers = attempts.aggregate(
         all=Count("pk", filter=Q(number=1)), revised=Count("pk", filter=Q(number=2))
@@ -102,24 +128,25 @@ def _levels(place: Place) -> dict[str, dict[tuple[str, str], int]]:
 
 def _items(place: Place) -> tuple[ItemStatistics, ...]:
     first = models.ItemResult.objects.filter(unit=place.unit, number=1)
+    alike = first.values_list("item", "response").annotate(
+        Count("pk"), Sum("earned"), Sum("possible")
+    )
     chosen: dict[str, Counter[str]] = {}
-    for item, response, count in (
-        first.values_list("item", "response").annotate(Count("pk")).order_by()
-    ):
+    sums: dict[str, tuple[int, float, float]] = {}
+    for item, response, count, earned, possible in alike.order_by():
         counts = chosen.setdefault(item, Counter())
         for part in response:
             counts[part] += count
-    sums = first.values("item").annotate(
-        learners=Count("pk"), earned=Sum("earned"), possible=Sum("possible")
-    )
+        learners, points, most = sums.get(item, (0, 0.0, 0.0))
+        sums[item] = (learners + count, points + earned, most + possible)
     return tuple(
         ItemStatistics(
-            item=row["item"],
-            learners=row["learners"],
-            share=row["earned"] / row["possible"] if row["possible"] else None,
-            chosen=dict(chosen.get(row["item"], {})),
+            item=item,
+            learners=learners,
+            share=earned / possible if possible else None,
+            chosen=dict(chosen[item]),
         )
-        for row in sums.order_by("item")
+        for item, (learners, earned, possible) in sorted(sums.items())
     )
 
 

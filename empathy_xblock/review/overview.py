@@ -40,6 +40,7 @@ def show(place: Place, unit: Unit) -> dict[str, Any]:
         "id": prefix(place),
         "asked": True,
         "sentence": _sentence(found),
+        "kept_at": found.kept_at,
         "charts": _charts(unit, found) if found.writers >= LEAST else (),
     }
     return {

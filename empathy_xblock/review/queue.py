@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Place, QueuePage, QueueRow, State
 from empathy_xblock.records.listing import FILTERS
+from empathy_xblock.records.queue import MOST_COUNTED
 from empathy_xblock.rendering import render
 from empathy_xblock.review import bulk
 from empathy_xblock.review.filtering import selects
@@ -24,11 +26,11 @@ from empathy_xblock.unit.model import Unit
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One button above the queue. `count` is None where nobody counts."""
+    """One button above the queue. `count` is how many it lists, in words."""
 
     state: str
     name: str
-    count: int | None
+    count: str
     chosen: bool
 
 
@@ -63,12 +65,20 @@ def _filters(query: QueueQuery, counts: dict[str, int]) -> tuple[Filter, ...]:
     ]
     rare = {"credited", "drafted"}
     filters = [
-        Filter(state, name, counts.get(state, 0), state == query.state)
+        Filter(state, name, _number(counts.get(state, 0)), state == query.state)
         for state, name in named
         if state not in rare or counts.get(state) or state == query.state
     ]
     total = sum(counts.get(state, 0) for state in State if state is not State.SUPERSEDED)
-    return (*filters, Filter("", pgettext("reflections", "All"), total, query.state == ""))
+    every = Filter("", pgettext("reflections", "All"), _number(total), query.state == "")
+    return (*filters, every)
+
+
+def _number(count: int) -> str:
+    """Return a count as it is said: of more than a thousand, no more than that."""
+    if count <= MOST_COUNTED:
+        return str(count)
+    return _("more than {number}").format(number=number_format(MOST_COUNTED, force_grouping=True))
 
 
 def _orders(query: QueueQuery) -> tuple[Order, ...]:

@@ -359,6 +359,7 @@ class TestKeptInStep:
     def test_who_leaves_is_found_by_the_new_name(self, engine: Script) -> None:
         self.release(api.submit(PLACE, ANNA, unit(), WRITTEN, 1, used=0).ref)
         api.retire("rita", "retired__1")
+        assert api.facet_values(PLACE) == {"reviewer": ("retired__1",)}
         assert self.copies()["anna", 1][-1] == "reviewer=retired__1"
         api.retire("anna", "retired__2")
         assert not models.AttemptFacet.objects.exists()
@@ -390,16 +391,16 @@ class TestKeptInStep:
 @pytest.mark.parametrize(
     ("wanted", "queries"),
     [
-        (Listing(), 4),
-        (Listing(state="waiting"), 4),
-        (Listing(state="waiting", order="teaching"), 4),
-        (Listing(filters={"mark": "feeling:some"}), 4),
-        (Listing(filters={"flag": "padding"}), 4),
-        (Listing(filters={"confidence": "sure"}), 4),
-        (Listing(filters={"reviewer": "rita"}), 4),
-        (Listing(filters={"cohort": "1"}), 6),
-        (Listing(search="c"), 5),
-        (Listing(state="waiting", filters={"flag": "padding"}), 5),
+        (Listing(), 3),
+        (Listing(state="waiting"), 3),
+        (Listing(state="waiting", order="teaching"), 3),
+        (Listing(filters={"mark": "feeling:some"}), 3),
+        (Listing(filters={"flag": "padding"}), 3),
+        (Listing(filters={"confidence": "sure"}), 3),
+        (Listing(filters={"reviewer": "rita"}), 3),
+        (Listing(filters={"cohort": "1"}), 5),
+        (Listing(search="c"), 4),
+        (Listing(state="waiting", filters={"flag": "padding"}), 4),
     ],
 )
 @pytest.mark.parametrize("size", [3, 40])

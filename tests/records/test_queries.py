@@ -49,15 +49,15 @@ def test_the_queue(engine: Script, django_assert_num_queries: Counted) -> None:
     for index in range(5):
         learner = Learner(f"{index:032x}", f"u{index}")
         api.submit(PLACE, learner, UNIT, writing(), 1, used=0)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = api.queue(PLACE, size=2)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = api.queue(PLACE, size=2, cursor=page.after, search="u")
     with django_assert_num_queries(3):
         api.neighbors(PLACE, page.rows[0].ref, state="provisional")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = api.queue(PLACE, order="teaching", size=2)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = api.queue(PLACE, order="teaching", size=2, cursor=page.after)
     with django_assert_num_queries(3):
         api.neighbors(PLACE, page.rows[0].ref, order="teaching")

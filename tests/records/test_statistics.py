@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from empathy_xblock import models
-from empathy_xblock.records import api
+from empathy_xblock.records import api, statistics
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import Learner, State
 from tests.records.units import ELSEWHERE, PLACE, UNIT, Script, writing
@@ -132,3 +134,20 @@ def test_what_is_erased_is_not_counted() -> None:
     found = api.statistics(PLACE)
     assert (found.writers, found.levels, found.items) == (0, {}, ())
     assert models.StandingMark.objects.exclude(unit=ELSEWHERE.unit).count() == 0
+
+
+def test_of_a_large_unit_the_numbers_are_kept_for_a_while(
+    engine: Script, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(statistics, "LARGE", 1)
+    for index in range(2):
+        learner = Learner(f"{index:032x}", f"u{index}")
+        api.submit(PLACE, learner, UNIT, writing(), 1, used=0)
+    found = api.statistics(PLACE)
+    assert found.kept_at is not None
+    assert replace(found, kept_at=None) == statistics.counted(PLACE)
+    api.submit(PLACE, Learner("f" * 32, "late"), UNIT, writing(), 1, used=0)
+    with django_assert_num_queries(1):
+        assert api.statistics(PLACE) == found
+    cache.clear()
+    assert api.statistics(PLACE).writers == 3

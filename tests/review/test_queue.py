@@ -224,7 +224,7 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     for number in range(size):
         submit(f"learner_{number}", unit())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         queue_page(PLACE, QueueQuery())
 
 

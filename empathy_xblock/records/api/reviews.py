@@ -52,7 +52,7 @@ def queue(
     cursor: str | None = None,
     size: int = 25,
 ) -> QueuePage:
-    """Return a page of the review queue. Five queries at most, and one for each filter.
+    """Return a page of the review queue. Four queries at most, and one for each filter.
 
     `state` is one of `State`, or "drafted"; empty for all but superseded ones. `search` is a
     part of a username, or where `anonymous` the beginning of a writer's number. `order` is empty
@@ -87,7 +87,8 @@ def neighbors(
 def facet_values(place: Place) -> dict[str, tuple[str, ...]]:
     """Return by what values attempts are found, of those facets that can have any. One query.
 
-    Who marked last, and whether another look is asked for or a second reading waits.
+    Who marked last, and whether another look is asked for or a second reading waits. They may be
+    a minute old.
     """
     return _queue.facet_values(place)
 
