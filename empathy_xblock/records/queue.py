@@ -29,6 +29,7 @@ _COLUMNS = (
     "id",
     "submission",
     "username",
+    "writer",
     "number",
     "state",
     "drafted",
@@ -85,6 +86,7 @@ def _row(row: models.Attempt, claimed: Mapping[int, str]) -> QueueRow:
     return QueueRow(
         ref=row.submission,
         username=row.username,
+        writer=row.writer,
         number=row.number,
         state=State(row.state),
         drafted=row.drafted,
