@@ -16,7 +16,14 @@ from empathy_xblock import models
 from empathy_xblock.journey.score import ReflectionPart, unit_score
 from empathy_xblock.records import reading, rubrics, scoring, texts, writers
 from empathy_xblock.records.cursors import ByWaiting
-from empathy_xblock.records.data import AttemptRecord, Marker, MarkRecord, Place, UnitCount
+from empathy_xblock.records.data import (
+    AssessmentRecord,
+    AttemptRecord,
+    Marker,
+    MarkRecord,
+    Place,
+    UnitCount,
+)
 from empathy_xblock.unit.model import Prompt, Reflection, Rubric, Unit
 
 CHUNK = 500
@@ -105,8 +112,14 @@ def _row(attempt: AttemptRecord, rubric: Rubric, *, anonymous: bool = False) -> 
             criterion.id: criterion_row(attempt, standing.mark(criterion.id) if standing else None)
             for criterion in rubric.criteria
         },
-        "comment": standing.comment if standing else "",
+        "comment": _comment(standing) if standing else "",
     }
+
+
+def _comment(standing: AssessmentRecord) -> str:
+    """Return the general comment and those on sentences, named by where these stand."""
+    remarks = (f"[{one.start}-{one.end}] {one.comment}" for one in standing.remarks)
+    return "\n".join(filter(None, (standing.comment, *remarks)))
 
 
 def _percent(attempt: AttemptRecord, rubric: Rubric) -> int | None:
