@@ -1,6 +1,7 @@
 """Take the screenshots of the documentation from the running product.
 
     make screenshots
+    python docs/screenshots.py phone    those of a learner on a phone alone
 
 Starts the workbench with a database of its own, walks through the unit as a learner, an instructor
 and an author, and writes `docs/images/*.png`.
@@ -19,6 +20,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from empathy_xblock.demo import answering
+from empathy_xblock.unit import library
 
 IMAGES = Path(__file__).parent / "images"
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -78,7 +82,7 @@ def top(page: Page, selector: str) -> None:
     page.locator(selector).first.evaluate("one => one.scrollIntoView()")
 
 
-def reflect(page: Page, *, written: str = "") -> None:
+def reflect(page: Page, *, written: str = "", at: str = "") -> None:
     """Write a reflection and submit it, up to the marks and the sentence behind one."""
     step(page, "reflection")
     for area, answer in zip(page.locator("textarea:visible").all(), ANSWERS, strict=True):
@@ -86,6 +90,8 @@ def reflect(page: Page, *, written: str = "") -> None:
     page.get_by_text("Saved", exact=True).wait_for()
     if written:
         step(page, "reflection")
+        if at:
+            top(page, at)
         shoot(page, written, whole=False)
     page.locator("[data-submit]").click()
     page.locator("[data-send]").click()
@@ -99,6 +105,24 @@ def talk(page: Page, *choices: str) -> None:
         page.locator(f"[data-dialogue] input[value={choice}]").check()
         page.get_by_role("button", name="Say this").click()
         page.locator(f"[data-turn='{int(turn or 0) + 1}'], [data-own-words]").wait_for()
+
+
+def answer_all(page: Page) -> None:
+    """Answer what is still open in the quiz, as its key says."""
+    quiz = library.load("demo").quiz
+    assert quiz is not None
+    for item in quiz.items:
+        form = page.locator(f"[data-item={item.id}]")
+        if not form.count() or form.locator("[data-verdict=right]").count():
+            continue
+        for value in answering.key(item):
+            option = form.locator(f"option[value='{value}']")
+            if option.count():
+                option.locator("xpath=..").select_option(value)
+            else:
+                form.locator(f"input[value='{value}']").check()
+        form.get_by_role("button", name="Check").click()
+        form.locator("[data-verdict]").wait_for()
 
 
 def learn(page: Page, unit: str) -> None:
@@ -119,6 +143,9 @@ def learn(page: Page, unit: str) -> None:
 
 def learn_on_a_phone(page: Page, unit: str) -> None:
     """Take each step as a phone shows it, from the question to both answers to it."""
+    page.goto(f"{unit}/student_view/?student=ana.t")
+    step(page, "content_note")
+    shoot(page, "phone-before", whole=False)
     begin(page, unit, "ana.t")
     page.locator("textarea:visible").fill("Yes, when I know what the day has been for them.")
     statements = page.locator("[data-region=anchor] .empathy-agree")
@@ -127,17 +154,25 @@ def learn_on_a_phone(page: Page, unit: str) -> None:
     step(page, "anchor")
     shoot(page, "phone-question", whole=False)
     page.get_by_role("button", name="Keep my answer").click()
-    page.get_by_text("Your answer is kept.").wait_for()
+    page.get_by_text("Your answer is kept.").first.wait_for()
 
     step(page, "video")
     video = page.locator("video")
     video.evaluate("one => { one.muted = true; one.currentTime = 36.3; return one.play(); }")
     page.locator("[data-waiting]").wait_for()
     shoot(page, "phone-thought-bubble", whole=False)
+    page.keyboard.press("Escape")
+    video.evaluate("one => one.pause()")
+    page.get_by_label("One detail").fill("The girl's braids: one is higher than the other.")
+    page.get_by_label("Another one").fill("The old man holds the tulips upright, in paper.")
+    page.locator("[data-region=noticing]").get_by_role("button", name="Keep it for me").click()
+    page.locator("[id$=noticing-kept]").wait_for()
+    top(page, "[data-region=noticing]")
+    shoot(page, "phone-noticing", whole=False)
 
     step(page, "first_reaction")
     shoot(page, "phone-first-reaction", whole=False)
-    reflect(page)
+    reflect(page, written="phone-writing", at="label:has(+ textarea[name=person])")
     top(page, "[data-criterion]")
     shoot(page, "phone-marks", whole=False)
 
@@ -152,6 +187,12 @@ def learn_on_a_phone(page: Page, unit: str) -> None:
     talk(page, "meeting", "badly")
     top(page, "[data-dialogue] h6")
     shoot(page, "phone-role-play", whole=False)
+    talk(page, "decent", "write", "thursday")
+    top(page, "[data-dialogue] h6")
+    shoot(page, "phone-role-play-end", whole=False)
+    answer_all(page)
+    step(page, "quiz")
+    shoot(page, "phone-quiz", whole=False)
 
     step(page, "commitment")
     page.locator("textarea[name=when]").fill("a caller sighs")
@@ -167,9 +208,11 @@ def learn_on_a_phone(page: Page, unit: str) -> None:
     for number, statement in enumerate(again.locator(".empathy-agree").all()):
         statement.locator("input").nth(3 - number % 2).check()
     again.get_by_role("button", name="Keep my answer").click()
-    again.get_by_text("Here are both of your answers.").wait_for()
+    again.get_by_text("Here are both of your answers.").first.wait_for()
     step(page, "anchor_again")
     shoot(page, "phone-both-answers", whole=False)
+    step(page, "score")
+    shoot(page, "phone-score", whole=False)
 
 
 def review(page: Page, unit: str) -> None:
@@ -217,10 +260,11 @@ def main() -> None:
             executable_path=chromium,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        page = browser.new_page(viewport=DESKTOP)
-        learn(page, unit)
-        review(page, unit)
-        write(page, unit)
+        if sys.argv[1:] != ["phone"]:
+            page = browser.new_page(viewport=DESKTOP)
+            learn(page, unit)
+            review(page, unit)
+            write(page, unit)
         learn_on_a_phone(browser.new_page(viewport=PHONE), unit)
         browser.close()
 
