@@ -247,6 +247,12 @@ class Here:
         self.good = {
             "dialogue_turn": turns,
             "studio_check": st.fixed_dictionaries({"form": forms()}),
+            "studio_open": st.fixed_dictionaries(
+                {"form": forms(), "paths": st.lists(st.sampled_from(PATHS), max_size=3)}
+            ),
+            "studio_preview": st.fixed_dictionaries(
+                {"form": forms(), "path": st.sampled_from(["video", "quiz.items.0", "anchor"])}
+            ),
             "change_carry": st.just({"act": "preview"}),
             "studio_compare": st.fixed_dictionaries({"form": forms()}),
             "studio_start": st.fixed_dictionaries(
