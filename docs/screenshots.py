@@ -239,7 +239,7 @@ def write(page: Page, unit: str) -> None:
     page.locator(".empathy-studio-criterion").first.evaluate("one => one.scrollIntoView()")
     shoot(page, "studio-editor", whole=False)
     page.get_by_text("Try the rubric on a sample answer").click()
-    page.get_by_label("Sample answer").fill("\n\n".join(ANSWERS))
+    page.get_by_label("Sample answer", exact=True).fill("\n\n".join(ANSWERS))
     page.get_by_role("button", name="Mark it").click()
     page.locator("[data-region=tried] li").first.wait_for()
     page.locator("[data-try]").evaluate("one => one.scrollIntoView()")
