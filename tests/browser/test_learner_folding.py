@@ -116,6 +116,20 @@ def test_the_end_of_a_role_play_folds_the_other_ways_and_then_itself(phone, site
     expect(play).to_be_visible()
 
 
+def test_where_there_is_room_all_the_ways_are_open_side_by_side(page, site, student):
+    site.post(student, "choose_version", {"version": "story"})
+    for turn, choice in enumerate(WALK, 1):
+        site.post(student, "dialogue_turn", {"item": "driver", "turn": turn, "choice": choice})
+    page.goto(site.learner(student))
+    go(page, "quiz")
+    region(page, "quiz").locator(".empathy-answered summary").first.click()
+    ways = page.locator(".empathy-way")
+    expect(ways).to_have_count(3)
+    for at in range(3):
+        expect(ways.nth(at).locator("li").first).to_be_visible()
+    assert len({way.bounding_box()["y"] for way in ways.all()}) == 1
+
+
 def test_words_of_one_s_own_keep_a_role_play_open(page, site, student):
     site.post(student, "choose_version", {"version": "story"})
     for turn, choice in enumerate(WALK, 1):

@@ -32,6 +32,10 @@ export function enhanceDialogues(section, unit) {
   }
 
   for (const play of every()) {
+    // Side by side where there is room; else the own way, and the others to be opened.
+    if (unit.narrow) {
+      for (const way of play.querySelectorAll(".empathy-way:not([data-own])")) way.open = false;
+    }
     const turn = play.querySelector("[data-turn]");
     const place = play.querySelector("[data-problem]");
     if (turn) {
