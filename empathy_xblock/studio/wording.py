@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from re import fullmatch
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from empathy_xblock.studio.fields import Field, Member, Part, Parts
-from empathy_xblock.templates.tags import translated
 from empathy_xblock.unit.messages import Message
 from empathy_xblock.unit.olx.problems import shortened
 
@@ -57,8 +57,17 @@ MISFITS: Mapping[str, tuple[str, str]] = {
         "choices",
         _("From here no answer ever leads to an ending. Let one do so."),
     ),
-    "starts_with": ("", _("Write an address that starts with %(starts)s, not %(given)s.")),
+    "starts_with": (
+        "",
+        _("Write a link (https://…) or a file of your course (/static/…), not %(given)s."),
+    ),
 }
+
+
+_CONTACT = _(
+    "Write a link (https://…), an e-mail address (mailto:…) or a telephone number (tel:…), "
+    "not %(given)s."
+)
 
 
 def sentence(error: ErrorDetails, member: Member | Part) -> tuple[str, str | None]:
@@ -103,8 +112,10 @@ def _field(error: ErrorDetails, context: Mapping[str, Any], field: Field) -> str
         return gettext("Write something here; it must not be empty.")
     misfit = message_of(context.get("error"))
     if misfit is not None and misfit.code == "starts_with":
-        starts = translated(str(misfit.filled["starts"]))
-        return gettext(MISFITS["starts_with"][1]) % {"starts": starts, "given": quoted}
+        contact = "tel:" in str(misfit.filled["starts"])
+        return gettext(_CONTACT if contact else MISFITS["starts_with"][1]) % {"given": quoted}
+    if field.widget == "number" and (written := _otherwise(given.strip(), field)):
+        return written
     match error["type"]:
         case "greater_than_equal":
             return gettext("This must be at least %(limit)s, not %(given)s.") % {
@@ -129,6 +140,22 @@ def _field(error: ErrorDetails, context: Mapping[str, Any], field: Field) -> str
     if field.widget == "whole":
         return gettext("Write a whole number, not %(given)s.") % {"given": quoted}
     return gettext("This cannot be %(given)s.") % {"given": quoted}
+
+
+def _otherwise(given: str, field: Field) -> str:
+    """Say what to write in place of a decimal comma, or of minutes; else nothing."""
+    if fullmatch(r"[0-9]+,[0-9]+", given):
+        return gettext("Write it with a point: %(number)s, not “%(given)s”.") % {
+            "number": given.replace(",", "."),
+            "given": given,
+        }
+    if field.name == "at" and (clock := fullmatch(r"([0-9]{1,3}):([0-9]{2})", given)):
+        seconds = 60 * int(clock[1]) + int(clock[2])
+        return gettext("Write it in seconds: “%(given)s” is %(seconds)s.") % {
+            "given": given,
+            "seconds": seconds,
+        }
+    return ""
 
 
 def _list(error: ErrorDetails, context: Mapping[str, Any], member: Member | Part) -> str | None:
