@@ -133,7 +133,7 @@ def test_one_that_is_no_choice_any_more_can_be_undone(engine: Script) -> None:
     assert options(page, "reviewer") == [("", "Any"), ("gone", "gone")]
     assert options(page, "cohort") == [("", "Any"), ("7", "7")]
     assert texts(page, "//button[@form]") == ["Remove all filters"]
-    assert texts(page, "//summary")[0] == "2 filters"
+    assert texts(page, "//summary")[0] == "2 filters in use"
 
 
 def kept(form: Any) -> dict[str, str]:
@@ -142,7 +142,7 @@ def kept(form: Any) -> dict[str, str]:
     return {
         field.get("name"): field.get("value")
         if field.tag == "input"
-        else (field.xpath("./option[@selected]/@value") or [""])[0]
+        else (field.xpath(".//option[@selected]/@value") or [""])[0]
         for field in fields
     }
 
