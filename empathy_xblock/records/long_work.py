@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from empathy_xblock import models
 from empathy_xblock.records import (
@@ -25,8 +25,9 @@ from empathy_xblock.records import (
     reviewing,
     rubrics,
 )
-from empathy_xblock.records.data import JobKind, Place
+from empathy_xblock.records.data import JobKind, Marker, Place
 from empathy_xblock.records.errors import NotFound
+from empathy_xblock.records.marking import ENGINE_RELEASES
 from empathy_xblock.unit.model import Unit
 
 #: How many workers share what needs no order. More of them would leave the platform none.
@@ -60,6 +61,19 @@ class Kind:
 
 def _nothing(*_any: object) -> None:
     """Do nothing."""
+
+
+def marked_again(unit: str) -> QuerySet[models.Attempt]:
+    """Return the attempts that the engine marks anew: those that no person has marked."""
+    released = models.Assessment.objects.filter(
+        attempt=OuterRef("pk"),
+        marker=Marker.INSTRUCTOR,
+        released=True,
+        taken_back__isnull=True,
+        takes_back__isnull=True,
+    )
+    rows: QuerySet[models.Attempt] = models.Attempt.objects.filter(unit=unit)
+    return rows.filter(~Exists(released), mode__in=list(ENGINE_RELEASES))
 
 
 def _mark_again(job: models.Job, ids: Sequence[int]) -> Write:
@@ -127,6 +141,7 @@ KINDS: Mapping[str, Kind] = {
         begin=_nothing,
         step=_mark_again,
         lanes=SHARED_BY,
+        rows=lambda unit, plan: marked_again(unit),
     ),
     JobKind.EXPORT: Kind(
         size=200,

@@ -104,6 +104,13 @@ def counted(place: Place) -> Statistics:
     )
 
 
+def by_state(place: Place) -> dict[State, int]:
+    """See `api.by_state`."""
+    attempts = models.Attempt.objects.filter(unit=place.unit)
+    counts = dict(attempts.values_list("state").annotate(Count("pk")).order_by())
+    return {state: counts.get(state, 0) for state in State}
+
+
 def _waiting(attempts: QuerySet[models.Attempt]) -> dict[str, int]:
     """Count what waits by the first reason that holds."""
     engine = Q(confidence__isnull=False)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from empathy_xblock.grading.calibration import LEAST_EXAMPLES
 from empathy_xblock.records import api
-from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place
+from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place, State
 from empathy_xblock.records.formats import Format
 from empathy_xblock.rendering import render
 from empathy_xblock.review import agreeing, climate, overview
@@ -65,16 +65,25 @@ def _learned(marked: int) -> str:
     return _("Done: %(total)d reflections that people marked.") % {"total": marked}
 
 
+def _marked_again(place: Place) -> str:
+    """Say what marking again would touch, before anybody begins it."""
+    states = api.by_state(place)
+    by_people = states[State.CONFIRMED]
+    others = sum(states.values()) - by_people - states[State.CREDITED]
+    return _(
+        "The engine marks every reflection anew that no person has marked: %(others)d now, at "
+        "most. What people released, %(people)d now, stands; scores that rest on the engine’s "
+        "marks may change."
+    ) % {"others": others, "people": by_people}
+
+
 def _lines(place: Place) -> tuple[Line, ...]:
     newest = {job.kind: job for job in api.jobs(place)}
     worded = (
         (
             JobKind.MARK_AGAIN,
             _("Mark all again"),
-            _(
-                "The engine marks every reflection anew. What a person released stands; scores "
-                "that rest on the engine’s marks may change."
-            ),
+            _marked_again(place),
             _("Mark all again"),
         ),
         (
@@ -109,7 +118,7 @@ def _formats() -> tuple[tuple[str, str], ...]:
 
 
 def area(place: Place) -> SafeString:
-    """Return what the region of the jobs holds. One query."""
+    """Return what the region of the jobs holds. Two queries."""
     return render(
         "review/jobs.html", {"id": prefix(place), "lines": _lines(place), "formats": _formats()}
     )

@@ -117,6 +117,8 @@ class TestAtOnce:
         start()
         after = api.attempt(PLACE, ref)
         assert (after.state, after.human) == (State.CONFIRMED, before.human)
+        # The engine leaves it alone.
+        assert marked() == [2, 2, 1, 2, 2, 2, 2]
         assert api.official_score(PLACE, before.learner).earned == 44
 
     def test_nothing_to_do(self) -> None:

@@ -23,8 +23,8 @@ from tests.review.pages import submit, texts, tree
 pytestmark = pytest.mark.django_db
 
 ABOUT = [
-    "The engine marks every reflection anew. What a person released stands; scores that rest on "
-    "the engine’s marks may change.",
+    "The engine marks every reflection anew that no person has marked: 3 now, at most. What people "
+    "released, 0 now, stands; scores that rest on the engine’s marks may change.",
     "A file with a row for each attempt and columns for each criterion, without what learners "
     "wrote.",
     "Kind of file CSV, for any spreadsheetExcel workbookJSON lines, for programs",
@@ -60,7 +60,7 @@ def offered() -> list[tuple[str, str]]:
 
 
 def test_before_anything_was_begun() -> None:
-    assert lines() == ABOUT
+    assert lines() == [ABOUT[0].replace("3 now", "0 now"), *ABOUT[1:]]
     assert offered() == [
         ("job_start", "Mark all again"),
         ("job_start", "Make the file"),

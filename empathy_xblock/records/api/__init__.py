@@ -93,7 +93,12 @@ from empathy_xblock.records.api.long_work import (
     resume_job,
     start_job,
 )
-from empathy_xblock.records.api.overview import levels_by_month, levels_by_unit, statistics
+from empathy_xblock.records.api.overview import (
+    by_state,
+    levels_by_month,
+    levels_by_unit,
+    statistics,
+)
 from empathy_xblock.records.api.reviews import (
     assess,
     check_claim,
@@ -200,6 +205,7 @@ __all__ = (
     "attempts",
     "batches",
     "begin_calibration",
+    "by_state",
     "calibrations",
     "carry",
     "changes",
