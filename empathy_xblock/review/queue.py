@@ -106,7 +106,9 @@ def _nothing(query: QueueQuery, page: QueuePage) -> tuple[str, str]:
     if query.search:
         return (
             _("No learner found."),
-            _("Search looks for part of a username, within the list chosen above."),
+            _("Search looks for the beginning of a writer’s number, within the list chosen above.")
+            if query.anonymous
+            else _("Search looks for part of a username, within the list chosen above."),
         )
     if not any(page.counts.values()):
         return (
@@ -169,5 +171,5 @@ def section(
     `above` stands over the queue whatever is opened.
     """
     first = query or QueueQuery(state="waiting")
-    page = queue_page(place, first, unit)
+    page = queue_page(place, first.in_unit(unit) if unit else first, unit)
     return render("review/section.html", {"id": prefix(place), "page": page, "above": above})
