@@ -86,9 +86,9 @@ def test_every_list_is_put_in_order_by_its_handles(
         listed,
     )
     paths = [f"{listed}.{at}" for at in (0, 1)]
-    for path in paths:
-        if not field(page, f"{path}.{name}").count():
-            button(page, "+ Add another address").click()
+    if not field(page, f"{paths[1]}.{name}").count():
+        page.locator(f'[data-do="add"][data-path="{listed}"]').click()
+        field(page, f"{paths[1]}.{name}").fill("The second one")
     before = [field(page, f"{path}.{name}").input_value() for path in paths]
     assert before[0] != before[1]
     drag(page, paths[0], paths[1], beside=listed.endswith("levels"))
@@ -145,13 +145,13 @@ def test_moments_of_a_large_role_play_open_one_by_one(page: Page, site: Any) -> 
     expect(page.locator("[data-verdict]")).to_contain_text("1 error")
     expect(field(page, f"{moments}.4.choices.0.to")).to_have_value("n7")
     page.locator("[data-verdict]").click()
-    page.locator("[data-goto]").first.click()
+    page.locator("[data-region=problems] [data-goto]").first.click()
     expect(field(page, f"{moments}.5.says")).to_be_focused()
     button(page, "Undo").click()
     expect(page.locator("[data-verdict]")).to_contain_text("No errors")
     tab(page, "OLX source")
     source = page.get_by_label("The unit’s document (OLX)")
-    expect(source).to_contain_text("")
+    expect(source).to_be_visible()
     unit = olx.read(source.input_value()).unit
     assert unit is not None
     assert unit.quiz is not None
