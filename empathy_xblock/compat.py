@@ -42,8 +42,7 @@ __all__ = [
 
 BUNDLED = "bundled:"
 
-#: What the platform's video library makes of an upload, in the order we would play it: files that
-#: every browser plays before a stream that some need a player for, and what is elsewhere last.
+#: What the platform's video library makes of an upload, in the order in which we would play it.
 _PROFILES = ("desktop_mp4", "desktop_webm", "mobile_high", "mobile_low", "hls", "youtube")
 
 #: The name of this block among the platform's, as in its entry point.
@@ -261,8 +260,7 @@ def media_url(block: Any, address: str) -> str:
 
     `bundled:` names a file that ships with this package; a path below `/static/` is the
     course's own file, for the platform to resolve; `edx-video:` names a video of the platform's
-    library, and gives an empty string where there is none of that name; anything else stands as
-    it is.
+    library, and gives "" where there is none; anything else stands as it is.
     """
     if address.startswith(LIBRARY):
         return _library_url(address.removeprefix(LIBRARY).strip())
@@ -280,18 +278,16 @@ def media_url(block: Any, address: str) -> str:
 def _library_url(video_id: str) -> str:
     """Return the best address that the platform's video library has for a video, or "".
 
-    `get_urls_for_profiles` of openedx/edx-val's `edxval/api.py` answers with a dict that has None
-    for each profile without a file, for an unknown video too; the address of the profile `youtube`
-    is an id of YouTube's.
+    `edxval/api.py` answers with None for each profile without a file, for an unknown video too;
+    the profile `youtube` has an id of YouTube's.
     """
     try:
         from edxval.api import get_urls_for_profiles
     except ImportError:
         return ""
     urls = get_urls_for_profiles(video_id, list(_PROFILES))
-    profile = next((one for one in _PROFILES if urls.get(one)), "")
-    found = str(urls[profile]) if profile else ""
-    return f"https://youtu.be/{found}" if profile == "youtube" else found
+    profile, found = next(((one, urls[one]) for one in _PROFILES if urls.get(one)), ("", ""))
+    return f"https://youtu.be/{found}" if profile == "youtube" else str(found)
 
 
 def publish(block: Any, event: str, payload: dict[str, Any]) -> None:
