@@ -139,7 +139,9 @@ def section(place: Place) -> SafeString:
 
 
 def _answer(place: Place, job: JobRecord) -> dict[str, Any]:
-    name = next(line.name for line in _lines(place) if line.kind is job.kind)
+    name = next((line.name for line in _lines(place) if line.kind is job.kind), None)
+    if name is None:
+        raise api.NotFound  # a kind of work that stands elsewhere on the page
     return {
         "regions": {REGION: area(place)},
         "announce": f"{name}: {_says(job)}",
