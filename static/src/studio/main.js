@@ -63,7 +63,9 @@ class Editor {
     for (const [name, html] of Object.entries(regions)) {
       const place = this.region(name);
       if (!place) continue;
+      const seen = [...place.querySelectorAll(".empathy-graph-scroll")].map((one) => one.scrollLeft);
       place.innerHTML = html;
+      place.querySelectorAll(".empathy-graph-scroll").forEach((one, at) => (one.scrollLeft = seen[at] || 0));
       if (name === "dialogues") place.closest("details").hidden = !html;
     }
     const said = this.region("problems").querySelector("[data-sentence], .empathy-studio-verdict");

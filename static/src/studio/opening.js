@@ -90,6 +90,9 @@ export function openWhenWanted(editor) {
       if (!box.open) return;
       if (box.dataset.values !== undefined) openMoments(editor, [box]);
       else fillWithin(body, box);
+      for (const start of box.querySelectorAll(":scope > [data-region='dialogues'] rect[data-kind='start']")) {
+        start.scrollIntoView({ block: "nearest", inline: "center" });
+      }
     },
     true,
   );
