@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Remark
@@ -137,6 +139,20 @@ def test_the_unit_s_comments_and_those_that_were_kept(engine: Script) -> None:
         "Everyone who reviews here will see it. Leave out names, and whatever tells who the "
         "learner is."
     )
+
+
+def test_a_page_costs_as_much_with_many_comments_as_with_none(engine: Script) -> None:
+    ref = submit("ann", UNIT).ref
+    counts = []
+    for kept in (0, 20):
+        for number in range(kept):
+            api.keep_snippet(PLACE, "view", f"Number {number}.", author="staff_anna")
+        told = tuple({"start": 0, "end": 17, "comment": f"{one}."} for one in range(kept))
+        mark(ref, marks={}, remarks=told)
+        with CaptureQueriesContext(connection) as asked:
+            page_of(ref)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_comments_are_kept_for_criteria_there_are(engine: Script) -> None:
