@@ -140,6 +140,8 @@ def test_marks_that_are_not_saved_are_not_lost_by_leaving(
 def test_a_colleague_was_first(page: Page, site: Any, submitted: str) -> None:
     open_one(page, site, submitted)
     ref = page.locator("[data-sheet] input[name=ref]").input_value()
+    taken = {"ref": ref, "take_over": "yes"}
+    assert site.post("staff_ben", "review_open", taken)[0] == 200
     sent = {"ref": ref, "marks": {}, "comment": "From a colleague"}
     assert site.post("staff_ben", "review_mark", sent)[0] == 200
     comment = page.get_by_label("Comment on the whole")
