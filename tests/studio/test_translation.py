@@ -32,7 +32,9 @@ def tags(tag: Tag) -> set[str]:
 
 
 TAGS = tags(ELEMENTS)
-SPOKEN = ("aria-label", "title", "data-offline", "data-failed", "data-saved", "data-undone")
+SPOKEN = ("aria-label", "title", "data-offline", "data-failed", "data-saved", "data-undone",
+    "data-plays", "data-plays-on", "data-unplayable",
+)
 
 
 @pytest.fixture
