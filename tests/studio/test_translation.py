@@ -32,8 +32,16 @@ def tags(tag: Tag) -> set[str]:
 
 
 TAGS = tags(ELEMENTS)
-SPOKEN = ("aria-label", "title", "data-offline", "data-failed", "data-saved", "data-undone",
-    "data-plays", "data-plays-on", "data-unplayable",
+SPOKEN = (
+    "aria-label",
+    "title",
+    "data-offline",
+    "data-failed",
+    "data-saved",
+    "data-undone",
+    "data-plays",
+    "data-plays-on",
+    "data-unplayable",
 )
 
 
