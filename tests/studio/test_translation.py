@@ -12,7 +12,13 @@ from lxml import html
 from empathy_xblock.studio import advice_words, editor, wording
 from empathy_xblock.studio.fields import Field, Group, Part, Parts
 from empathy_xblock.studio.form import flat, form_of
-from empathy_xblock.studio.requests import Action, EditRequest, StartRequest, Written
+from empathy_xblock.studio.requests import (
+    Action,
+    EditRequest,
+    StartRequest,
+    TryRequest,
+    Written,
+)
 from empathy_xblock.studio.table import UNIT
 from empathy_xblock.unit import messages, olx
 from empathy_xblock.unit.html import plain
@@ -104,6 +110,9 @@ def test_no_sentence_of_the_editor_is_left_out(pseudo_locale: None) -> None:
         *editor.start(StartRequest(name="blank"), EVERYTHING, source)["regions"].values(),
         str(editor.conflict.draw(EVERYTHING, EVERYTHING.model_copy(update={"steps": ()}), "")),
     ]
+    pages += editor.try_rubric(TryRequest(form=form, sample="answer2"))["regions"].values()
+    own = TryRequest(form=form, text=EVERYTHING.reflection.anchor_answers[1].text)  # type: ignore[union-attr]
+    pages += editor.try_rubric(own)["regions"].values()
     for page in pages:
         assert untranslated(page, authored | {"sixty", "ftp", "WebVTT", "OLX"}) == set()
 
