@@ -278,8 +278,7 @@ def media_url(block: Any, address: str) -> str:
 def _library_url(video_id: str) -> str:
     """Return the best address that the platform's video library has for a video, or "".
 
-    `edxval/api.py` answers with None for each profile without a file, for an unknown video too;
-    the profile `youtube` has an id of YouTube's.
+    `edxval/api.py` has None for a profile without a file, and an id for the profile `youtube`.
     """
     try:
         from edxval.api import get_urls_for_profiles
