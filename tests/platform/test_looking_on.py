@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from empathy_xblock.models import AnotherLook, Attempt
 from tests.platform.courseware.models import StudentModule
 from tests.platform.units import (
     MORE,
@@ -228,3 +229,16 @@ def test_a_rehearsal_outlives_an_edit_of_the_unit(used):
     )
     assert "New?" in view_of(visit)
     visit.post("answer_item", {"item": "new", "response": ["a"], "number": 1})
+
+
+@everywhere
+def test_nobody_asks_for_another_look_in_a_learners_place(used, way):
+    """Whoever looks on meets the marks, and cannot ask about them."""
+    attempt = Attempt.objects.filter(username="mia").get()
+    criterion = attempt.assessments.get().marks.exclude(level="").first().criterion
+    asked = {"ref": attempt.submission, "criterion": criterion, "reason": "She turned twice."}
+    way(used).post("ask_another_look", asked, 403)
+    assert AnotherLook.objects.count() == 0
+    assert "Ask for another look" not in view_of(way(used))
+    used.lms("mia", UNIT).post("ask_another_look", asked)
+    assert AnotherLook.objects.count() == 1
