@@ -25,6 +25,7 @@ from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import GRADING_MODES, Unit
 from empathy_xblock.unit.olx.elements import UNIT as ELEMENTS
 from empathy_xblock.unit.olx.elements import Tag
+from tests.studio.test_starting import ASSESSMENT
 from tests.studio.units import EVERYTHING
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -135,6 +136,15 @@ def test_no_sentence_about_a_document_is_left_out(pseudo_locale: None) -> None:
         allowed = authored | words_of(source) | {name for one in TAGS for name in one.split("_")}
         assert untranslated(page, allowed | MODES | {"poem", "nope"}) == set(), source
         assert "⟦" in page
+
+
+def test_what_an_import_changed_is_said_in_the_authors_language(pseudo_locale: None) -> None:
+    answer = editor.start(StartRequest(name="olx", olx=ASSESSMENT), EVERYTHING, "")
+    page = answer["regions"]["look"]
+    tree = html.fragment_fromstring(page, create_parent="div")
+    notes = [item.text_content() for item in tree.xpath("//ul/li")]
+    assert len(notes) == 3
+    assert [note for note in notes if "⟦" not in note] == []
 
 
 def test_advice_has_words_of_the_form_for_every_code() -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from empathy_xblock.unit.messages import either
+from empathy_xblock.unit.messages import noted as _
 from empathy_xblock.unit.model import Unit
 from empathy_xblock.unit.olx.elements import is_platform_attribute
 from empathy_xblock.unit.olx.problems import shortened
@@ -62,10 +63,10 @@ class Report:
         """Note every attribute and child that is not named; the platform's own are its affair."""
         for name in node.attrib:
             if name not in attributes and not is_platform_attribute(name):
-                self.left_out(node, f"the attribute “{shortened(name)}”")
+                self.left_out(node, _("the attribute “{given}”", given=shortened(name)))
         for child in elements(node):
             if name_of(child) not in children:
-                self.left_out(child, "it has no counterpart")
+                self.left_out(child, _("it has no counterpart"))
 
     def in_order(self) -> tuple[Note, ...]:
         """Return the notes in the order of the document, those of one line as they came."""
@@ -81,10 +82,14 @@ def opened(source: bytes | str, names: Sequence[str]) -> Node:
     found = list(_named(root, names, 0))
     if not found:
         wanted = either(f"<{name}>" for name in names)
-        raise NotImported(f"there is no {wanted} in the document", root.sourceline)
+        raise NotImported(_("there is no {wanted} in the document", wanted=wanted), root.sourceline)
     if len(found) > 1:
         lines = ", ".join(str(node.sourceline) for node in found)
-        message = f"there are {len(found)} of them (lines {lines}); import them one by one"
+        message = _(
+            "there are {count} of them (lines {lines}); import them one by one",
+            count=len(found),
+            lines=lines,
+        )
         raise NotImported(message, found[0].sourceline)
     return found[0]
 
@@ -92,13 +97,15 @@ def opened(source: bytes | str, names: Sequence[str]) -> Node:
 def unit_of(parts: dict[str, Any], root: Node) -> Unit:
     """Return the parts as a unit."""
     if not parts["steps"]:
-        raise NotImported("there is nothing in it that a unit could hold", root.sourceline)
+        raise NotImported(_("there is nothing in it that a unit could hold"), root.sourceline)
     try:
         return Unit.model_validate(parts)
     except ValidationError as invalid:
         error = invalid.errors(include_url=False)[0]
         place = " ".join(str(part) for part in error["loc"] if not isinstance(part, int))
-        message = f"it does not fit into a unit: {place}: {error['msg']}"
+        message = _(
+            "it does not fit into a unit: {place}: {reason}", place=place, reason=error["msg"]
+        )
         raise NotImported(message, root.sourceline) from None
 
 

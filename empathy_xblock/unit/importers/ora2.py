@@ -21,6 +21,7 @@ from empathy_xblock.unit.importers.importing import (
     unit_of,
 )
 from empathy_xblock.unit.importers.texts import Ids, inside, name, paragraphs, simple_html, together
+from empathy_xblock.unit.messages import noted as _
 from empathy_xblock.unit.olx.xml import Node
 
 MAX_PROMPTS, MAX_CRITERIA, MAX_LEVELS = 10, 10, 6
@@ -32,16 +33,16 @@ _TAKEN = {
     *("text_response", "show_rubric_during_response", "rubric_feedback_prompt"),
 }
 _REASONS = {
-    "submission_start": "the start of submissions; set it on the subsection",
-    "submission_due": "the due date of submissions; set it on the subsection",
-    "leaderboard_show": "the leaderboard; texts of learners are not shown to others here",
-    "file_upload_response": "file uploads; a reflection is text",
-    "text_response_editor": "the choice of an editor; learners write plain text",
-    "allow_latex": "formulas in responses",
-    "teams_enabled": "responses of teams; everybody writes for themselves here",
-    "resubmissions_grace_period_days": "the grace period of resubmissions; revise instead",
-    "resubmissions_grace_period_time": "the grace period of resubmissions; revise instead",
-    "group_access": "who may see it; set it in Studio",
+    "submission_start": _("the start of submissions; set it on the subsection"),
+    "submission_due": _("the due date of submissions; set it on the subsection"),
+    "leaderboard_show": _("the leaderboard; texts of learners are not shown to others here"),
+    "file_upload_response": _("file uploads; a reflection is text"),
+    "text_response_editor": _("the choice of an editor; learners write plain text"),
+    "allow_latex": _("formulas in responses"),
+    "teams_enabled": _("responses of teams; everybody writes for themselves here"),
+    "resubmissions_grace_period_days": _("the grace period of resubmissions; revise instead"),
+    "resubmissions_grace_period_time": _("the grace period of resubmissions; revise instead"),
+    "group_access": _("who may see it; set it in Studio"),
 }
 #: Attributes that only say more about one of those above.
 _WITH = {
@@ -50,10 +51,10 @@ _WITH = {
 }
 _OFF = {"", "0", "none", "false", "text", "{}"}
 _STEPS = {
-    "peer-assessment": "assessment by peers; an instructor marks instead",
-    "self-assessment": "assessment by oneself as a score; learners rate themselves, unscored",
+    "peer-assessment": _("assessment by peers; an instructor marks instead"),
+    "self-assessment": _("assessment by oneself as a score; learners rate themselves, unscored"),
     "staff-assessment": "",
-    "student-training": "the training of learners",
+    "student-training": _("the training of learners"),
 }
 
 
@@ -62,7 +63,7 @@ def convert(source: bytes | str) -> Imported:
     root, report = opened(source, ["openassessment"]), Report()
     rubric = first(root, "rubric")
     if rubric is None:
-        raise NotImported("there is no <rubric> in it", root.sourceline)
+        raise NotImported(_("there is no <rubric> in it"), root.sourceline)
     steps = _assessments(root, report)
     _attributes(root, report)
     criteria = _criteria(rubric, report)
@@ -76,8 +77,10 @@ def convert(source: bytes | str) -> Imported:
         "rubric": {"criteria": [made for _node, made in criteria]},
         "anchor_answers": ora2_examples.answers(root, criteria, report),
     }
-    report.changed(root, f"max_words is {MAX_WORDS}, as there was no limit of words")
-    report.changed(root, "grading_mode is “staff”; another mode may be chosen in Studio")
+    report.changed(
+        root, _("max_words is {max_words}, as there was no limit of words", max_words=MAX_WORDS)
+    )
+    report.changed(root, _("grading_mode is “staff”; another mode may be chosen in Studio"))
     report.others(root, {*_TAKEN, *_REASONS, *_WITH}, _CHILDREN)
     title = first(root, "title")
     raw = (title.text if title is not None else "") or root.attrib.get("display_name", "")
@@ -100,12 +103,14 @@ def _assessments(root: Node, report: Report) -> set[str]:
         for step in elements(assessments):
             kind = step.attrib.get("name", "")
             found.add(kind)
-            reason = _STEPS.get(kind, "a step that is not known here")
+            reason = _STEPS.get(kind, _("a step that is not known here"))
             if reason:
                 report.left_out(step, reason)
             for when in ("start", "due"):
                 if step.attrib.get(when):
-                    report.left_out(step, f"its “{when}” date; set dates on the subsection")
+                    report.left_out(
+                        step, _("its “{when}” date; set dates on the subsection", when=when)
+                    )
     return found
 
 
@@ -114,9 +119,9 @@ def _attributes(root: Node, report: Report) -> None:
         if root.attrib.get(attribute, "").strip().lower() not in _OFF:
             report.left_out(root, reason)
     if root.attrib.get("text_response", "required") != "required":
-        report.changed(root, "a text is always asked for here")
+        report.changed(root, _("a text is always asked for here"))
     if root.attrib.get("show_rubric_during_response", "true").lower() != "true":
-        report.changed(root, "the rubric is in view while learners write")
+        report.changed(root, _("the rubric is in view while learners write"))
 
 
 def _prompts(root: Node, rubric: Node, report: Report) -> list[dict[str, str]]:
@@ -138,10 +143,12 @@ def _prompts(root: Node, rubric: Node, report: Report) -> list[dict[str, str]]:
             texts.append(paragraphs(node.text or ""))
     texts = [text for text in texts if text]
     if not texts:
-        report.changed(root, "there is no prompt; write one")
+        report.changed(root, _("there is no prompt; write one"))
         texts = [""]
     if len(texts) > MAX_PROMPTS:
-        report.changed(root, f"there are {len(texts)} prompts; the last ones became one")
+        report.changed(
+            root, _("there are {count} prompts; the last ones became one", count=len(texts))
+        )
         texts = [*texts[: MAX_PROMPTS - 1], together(texts[MAX_PROMPTS - 1 :])]
     return [{"id": f"prompt_{at}", "text": text} for at, text in enumerate(texts, start=1)]
 
@@ -150,7 +157,7 @@ def _criteria(rubric: Node, report: Report) -> list[tuple[Node, dict[str, Any]]]
     """Return each criterion's element and what is made of it."""
     for feedback in elements(rubric, "feedbackprompt", "feedback_default_text"):
         if (feedback.text or "").strip():
-            report.left_out(feedback, "reviewers may comment on the whole and on each criterion")
+            report.left_out(feedback, _("reviewers may comment on the whole and on each criterion"))
     ids = Ids()
     found: list[tuple[Node, dict[str, Any]]] = []
     for node in elements(rubric, "criterion"):
@@ -158,7 +165,14 @@ def _criteria(rubric: Node, report: Report) -> list[tuple[Node, dict[str, Any]]]
         if not levels:
             continue
         if len(found) == MAX_CRITERIA:
-            report.left_out(node, f"“{_said(node)}”: a rubric has at most {MAX_CRITERIA} criteria")
+            report.left_out(
+                node,
+                _(
+                    "“{name}”: a rubric has at most {max_criteria} criteria",
+                    name=_said(node),
+                    max_criteria=MAX_CRITERIA,
+                ),
+            )
             continue
         prompt = first(node, "prompt")
         made = {
@@ -169,28 +183,30 @@ def _criteria(rubric: Node, report: Report) -> list[tuple[Node, dict[str, Any]]]
         }
         found.append((node, made))
     if not found:
-        raise NotImported("no criterion of its rubric has options", rubric.sourceline)
-    report.changed(rubric, "nothing is named as evidence; name it before the engine marks")
+        raise NotImported(_("no criterion of its rubric has options"), rubric.sourceline)
+    report.changed(rubric, _("nothing is named as evidence; name it before the engine marks"))
     report.others(rubric, (), ("criterion", "prompt", "feedbackprompt", "feedback_default_text"))
     return found
 
 
 def _levels(criterion: Node, report: Report) -> list[dict[str, Any]]:
     if criterion.attrib.get("feedback") in ("optional", "required"):
-        report.changed(criterion, "reviewers may comment on every criterion, and never must")
+        report.changed(criterion, _("reviewers may comment on every criterion, and never must"))
     options = sorted(
         ((_points(option, report), option) for option in elements(criterion, "option")),
         key=lambda one: one[0],
     )
     if not options or (len(options) == 1 and not options[0][0]):
-        report.left_out(criterion, f"“{_said(criterion)}”: there is nothing to choose in it")
+        report.left_out(
+            criterion, _("“{name}”: there is nothing to choose in it", name=_said(criterion))
+        )
         return []
     if len(options) > MAX_LEVELS:
         options = _spread(options, criterion, report)
     ids = Ids()
     levels = []
     if len(options) == 1:
-        report.changed(criterion, "it has one option; the level “Not yet” was put below it")
+        report.changed(criterion, _("it has one option; the level “Not yet” was put below it"))
         levels.append({"id": ids.make("not_yet", ""), "points": 0, "name": "Not yet"})
     for points, option in options:
         explanation = first(option, "explanation")
@@ -211,10 +227,17 @@ def _spread(
     """Keep the lowest, the highest, and some between that lie evenly."""
     last = len(options) - 1
     kept = {round(at * last / (MAX_LEVELS - 1)) for at in range(MAX_LEVELS)}
-    for at, (_, option) in enumerate(options):
+    for at, (_points_of, option) in enumerate(options):
         if at not in kept:
             where = f"“{_said(option)}” of “{_said(criterion)}”"
-            report.left_out(option, f"{where}: there are at most {MAX_LEVELS} levels")
+            report.left_out(
+                option,
+                _(
+                    "{where}: there are at most {max_levels} levels",
+                    where=where,
+                    max_levels=MAX_LEVELS,
+                ),
+            )
     return [options[at] for at in sorted(kept)]
 
 
@@ -223,7 +246,14 @@ def _points(option: Node, report: Report) -> float:
     points = number(raw, 0, 1000)
     if points is None or str(raw).strip() not in (f"{points:g}", repr(points)):
         points = points or 0
-        report.changed(option, f"its points are {points:g}, as “{(raw or '')[:40]}” can't be kept")
+        report.changed(
+            option,
+            _(
+                "its points are {points}, as “{given}” can't be kept",
+                points=f"{points:g}",
+                given=(raw or "")[:40],
+            ),
+        )
     return points
 
 

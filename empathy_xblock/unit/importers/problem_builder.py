@@ -21,6 +21,7 @@ from empathy_xblock.unit.importers.importing import (
 )
 from empathy_xblock.unit.importers.questions import Question, question
 from empathy_xblock.unit.importers.texts import Ids, inside, name, simple_html, together
+from empathy_xblock.unit.messages import noted as _
 from empathy_xblock.unit.olx.xml import Node, name_of
 
 MAX_PROMPTS, MAX_ITEMS, MAX_STATEMENTS, MAX_STATEMENT = 10, 50, 10, 200
@@ -34,17 +35,17 @@ _TAKEN = {
     *("enforce_dependency", "followed_by", "extended_feedback", "feedback_label"),
 }
 _REASONS = {
-    "pb-answer-recap": "an earlier answer shown again; learners see their own record instead",
-    "pb-message": "a message for the whole block; feedback stands at each choice here",
-    "pb-slider": "a value on a scale from 0 to 100; a statement may serve instead",
-    "pb-completion": "a box to tick; each step has its own end here",
-    "pb-table": "a table of earlier answers",
-    "pb-plot": "a plot of answers",
-    "pb-dashboard": "a summary of answers in other blocks",
-    "pb-swipe": "a card to swipe",
-    "sb-review-step": "the review of all steps; learners see their score and their record",
-    "sb-plot": "a plot of answers",
-    "video": "a film; add it as the unit's <video>",
+    "pb-answer-recap": _("an earlier answer shown again; learners see their own record instead"),
+    "pb-message": _("a message for the whole block; feedback stands at each choice here"),
+    "pb-slider": _("a value on a scale from 0 to 100; a statement may serve instead"),
+    "pb-completion": _("a box to tick; each step has its own end here"),
+    "pb-table": _("a table of earlier answers"),
+    "pb-plot": _("a plot of answers"),
+    "pb-dashboard": _("a summary of answers in other blocks"),
+    "pb-swipe": _("a card to swipe"),
+    "sb-review-step": _("the review of all steps; learners see their score and their record"),
+    "sb-plot": _("a plot of answers"),
+    "video": _("a film; add it as the unit's <video>"),
 }
 #: The one criterion that stands in for the rubric which long answers never had.
 _ANSWERED = {
@@ -90,8 +91,8 @@ def convert(source: bytes | str) -> Imported:
     found = _Found(Report())
     for node in _parts(root, found.report):
         _take(node, found)
-    for node, _ in found.waiting:
-        found.report.left_out(node, "a text after the last question")
+    for node, _text_of in found.waiting:
+        found.report.left_out(node, _("a text after the last question"))
     steps = _steps(root, found)
     _settings(root, found.report)
     attempts = number(root.attrib.get("max_attempts", "0"), 0, 100)
@@ -110,7 +111,7 @@ def _parts(root: Node, report: Report) -> Iterator[Node]:
     for node in elements(root):
         if name_of(node) == "sb-step":
             if node.attrib.get("display_name"):
-                report.left_out(node, "the title of a step")
+                report.left_out(node, _("the title of a step"))
             yield from elements(node)
         else:
             yield node
@@ -125,12 +126,12 @@ def _take(node: Node, found: _Found) -> None:
     elif kind in _QUESTIONS:
         _closed_question(node, found)
     else:
-        found.report.left_out(node, _REASONS.get(kind, "it has no counterpart"))
+        found.report.left_out(node, _REASONS.get(kind, _("it has no counterpart")))
 
 
 def _text(node: Node, found: _Found) -> None:
     if node.attrib.get("url_name") and not (inside(node)):
-        found.report.left_out(node, "its text is in a file of its own; copy it from there")
+        found.report.left_out(node, _("its text is in a file of its own; copy it from there"))
         return
     text = simple_html(inside(node), node, found.report)
     if not text:
@@ -148,9 +149,16 @@ def _long_answer(node: Node, found: _Found) -> None:
     if characters:
         words = max(1, round(characters / _CHARACTERS_PER_WORD))
         found.words += words
-        report.changed(node, f"its {characters:g} characters or more are {words} words or more")
+        report.changed(
+            node,
+            _(
+                "its {characters} characters or more are {words} words or more",
+                characters=f"{characters:g}",
+                words=words,
+            ),
+        )
     if node.attrib.get("default_from"):
-        report.left_out(node, "an earlier answer to begin with")
+        report.left_out(node, _("an earlier answer to begin with"))
     report.others(
         node, ("name", "question", "min_characters", "default_from", "weight", "show_title")
     )
@@ -161,7 +169,13 @@ def _prompt(node: Node, text: str, found: _Found) -> None:
     if len(found.prompts) < MAX_PROMPTS:
         found.prompts.append({"id": found.id_of("prompt", node), "text": text})
         return
-    found.report.changed(node, f"there are at most {MAX_PROMPTS} prompts; it joined the last one")
+    found.report.changed(
+        node,
+        _(
+            "there are at most {max_prompts} prompts; it joined the last one",
+            max_prompts=MAX_PROMPTS,
+        ),
+    )
     last = found.prompts[-1]
     last["text"] = together([last["text"], text])
 
@@ -174,7 +188,7 @@ def _closed_question(node: Node, found: _Found) -> None:
     if not asked.has_key:
         _opinion(node, asked, stem, found)
     elif len(found.items) == MAX_ITEMS:
-        found.report.left_out(node, f"a quiz has at most {MAX_ITEMS} items")
+        found.report.left_out(node, _("a quiz has at most {max_items} items", max_items=MAX_ITEMS))
     else:
         item_id = found.id_of("item", node)
         found.items.append(
@@ -194,14 +208,14 @@ def _opinion(node: Node, asked: Question, stem: str, found: _Found) -> None:
     fits = 0 < len(line) <= MAX_STATEMENT and len(found.statements) < MAX_STATEMENTS
     if asked.is_rating and fits:
         if stem != asked.stem:
-            found.report.left_out(node, "the text before it")
+            found.report.left_out(node, _("the text before it"))
         found.statements.append({"id": found.id_of("statement", node), "text": line})
         found.report.changed(
-            node, "every rating was right: now it is something to agree with; word it so"
+            node, _("every rating was right: now it is something to agree with; word it so")
         )
         return
     choices = "; ".join(str(choice["text"]) for choice in asked.choices)
-    found.report.changed(node, "there is no right answer to it: now it is a prompt to write to")
+    found.report.changed(node, _("there is no right answer to it: now it is a prompt to write to"))
     _prompt(node, together([stem, choices]), found)
 
 
@@ -213,7 +227,7 @@ def _steps(root: Node, found: _Found) -> list[dict[str, Any]]:
             "text": "Where do you stand?",
             "statements": found.statements,
         }
-        found.report.changed(root, "the question over the statements is ours; write your own")
+        found.report.changed(root, _("the question over the statements is ours; write your own"))
     if found.prompts:
         steps["prompt"] = {
             "kind": "reflection",
@@ -224,23 +238,27 @@ def _steps(root: Node, found: _Found) -> list[dict[str, Any]]:
         }
         found.report.changed(
             root,
-            "long answers had no rubric: one criterion stands in for it, and a valid attempt "
-            "earns full credit; choose a rubric, or write a model answer",
+            _(
+                "long answers had no rubric: one criterion stands in for it, and a valid attempt "
+                "earns full credit; choose a rubric, or write a model answer"
+            ),
         )
     if found.items:
         steps["item"] = {"kind": "quiz", "items": found.items}
     ordered = [steps[kind] for kind in found.order if kind in steps]
     if found.notes:
         ordered.insert(0, {"kind": "content_note", "text": together(found.notes)})
-        found.report.changed(root, "the text before the first question is the content note")
+        found.report.changed(root, _("the text before the first question is the content note"))
     return ordered
 
 
 def _settings(root: Node, report: Report) -> None:
     if root.attrib.get("mode") == "assessment":
-        report.changed(root, "questions are on one page, each answered on its own, with feedback")
+        report.changed(
+            root, _("questions are on one page, each answered on its own, with feedback")
+        )
     for attribute in ("followed_by", "enforce_dependency"):
         if root.attrib.get(attribute, "").lower() not in ("", "false"):
-            report.left_out(root, f"the order of blocks (“{attribute}”)")
+            report.left_out(root, _("the order of blocks (“{attribute}”)", attribute=attribute))
     known = {name_of(child) for child in elements(root)}
     report.others(root, _TAKEN, known)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from empathy_xblock.unit.html import line, plain
 from empathy_xblock.unit.importers.importing import Report, elements, number
 from empathy_xblock.unit.importers.texts import Ids, inside, simple_html, together
+from empathy_xblock.unit.messages import noted as _
 from empathy_xblock.unit.olx.xml import Node, name_of
 
 MAX_CHOICES = 20
@@ -49,18 +50,24 @@ def question(node: Node, report: Report) -> Question | None:
         right = list(RATINGS)
     _leave_out_ignored(node, offered, right, report)
     if len(offered) > MAX_CHOICES:
-        report.left_out(node, f"its choices after the first {MAX_CHOICES}")
+        report.left_out(
+            node, _("its choices after the first {max_choices}", max_choices=MAX_CHOICES)
+        )
         offered = dict(list(offered.items())[:MAX_CHOICES])
     right = [value for value in right if value in offered]
     if len(offered) < 2:
-        report.left_out(node, "a question with fewer than two choices")
+        report.left_out(node, _("a question with fewer than two choices"))
         return None
     everything = not several and len(right) == len(offered)
     fixed = rating and set(RATINGS) <= set(right)
     has_key = bool(right) and not everything and not fixed
     if not several and has_key and len(right) > 1:
         kept = offered[right[0]]
-        message = f"{len(right)} choices were right, and one may be: “{line(plain(kept))[:60]}”"
+        message = _(
+            "{count} choices were right, and one may be: “{kept}”",
+            count=len(right),
+            kept=line(plain(kept))[:60],
+        )
         report.changed(node, message)
         right = right[:1]
     tips = _tips(node, offered, report, kept=has_key)
@@ -95,7 +102,7 @@ def _leave_out_ignored(
     for value in _values(node, "ignored_choices"):
         if value in offered and value not in right and len(offered) > 2:
             text = line(plain(offered.pop(value)))[:60]
-            report.left_out(node, f"the choice “{text}”, neither right nor wrong")
+            report.left_out(node, _("the choice “{text}”, neither right nor wrong", text=text))
 
 
 def _choices(
@@ -120,25 +127,25 @@ def _tips(node: Node, offered: dict[str, str], report: Report, *, kept: bool) ->
         text = simple_html(inside(tip), tip, report)
         values = [value for value in _values(tip, "values") if value in offered]
         if not kept or not values:
-            why = "it belongs to no choice" if kept else "there is no place for it without a key"
-            report.left_out(tip, why)
+            lost = _("it belongs to no choice")
+            report.left_out(tip, lost if kept else _("there is no place for it without a key"))
         for value in values:
             tips.setdefault(value, []).append(text)
     message = simple_html(node.attrib.get("message", ""), node, report)
     if message and kept:
         without = [value for value in offered if value not in tips]
-        report.changed(node, "its message is the feedback of the choices without a tip")
+        report.changed(node, _("its message is the feedback of the choices without a tip"))
         tips.update({value: [message] for value in without})
     elif message:
-        report.left_out(node, "its message")
+        report.left_out(node, _("its message"))
     return {value: together(texts) for value, texts in tips.items()}
 
 
 def _other(node: Node, report: Report) -> None:
     for message in elements(node, "pb-message"):
-        report.left_out(message, "a message for the review of all questions")
+        report.left_out(message, _("a message for the review of all questions"))
     if node.attrib.get("hide_results", "false").lower() == "true":
-        report.changed(node, "learners see what was right once they have answered")
+        report.changed(node, _("learners see what was right once they have answered"))
     taken = {*_TAKEN, "hide_results"}
     report.others(node, taken, ("pb-choice", "pb-tip", "pb-message"))
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from empathy_xblock.unit.html import TAGS, clean, line
 from empathy_xblock.unit.importers.importing import Report
+from empathy_xblock.unit.messages import noted as _
 from empathy_xblock.unit.olx.xml import Node
 from empathy_xblock.unit.schema import MAX_NAME
 
@@ -41,7 +42,9 @@ def simple_html(raw: str, node: Node, report: Report) -> str:
     kept = clean(raw)
     lost = {name.lower() for name in _TAG_NAME.findall(raw)} - TAGS - _QUIET
     for name in sorted(lost):
-        report.left_out(node, f"<{name[:40]}> in a text; what it says in words may have stayed")
+        report.left_out(
+            node, _("<{name}> in a text; what it says in words may have stayed", name=name[:40])
+        )
     return kept
 
 
@@ -64,7 +67,9 @@ def name(raw: str, otherwise: str, node: Node, report: Report) -> str:
     """Return a name on one line, as long as a name may be."""
     text = line(raw) or otherwise
     if len(text) > MAX_NAME:
-        report.changed(node, f"its name is longer than {MAX_NAME} characters and was cut")
+        report.changed(
+            node, _("its name is longer than {max_name} characters and was cut", max_name=MAX_NAME)
+        )
         text = text[: MAX_NAME - 1].rstrip() + "…"
     return text
 
