@@ -256,7 +256,8 @@ def _at_odds(criterion: Criterion, pairs: Sequence[Pair]) -> str:
             "phrases and kinds of sentences that also stand in weak answers, or say in the "
             "levels what is missing there."
         ) % {**counts, "off": higher}
-    far = sum(abs(pair.engine - pair.own) > 1 for pair in pairs)
+    # What it would leave to a person it does not claim to know.
+    far = sum(abs(pair.engine - pair.own) > 1 for pair in pairs if not pair.left)
     if far:
         return ngettext(
             "On %(far)s of %(count)s sample answers the engine is two levels or more away from "

@@ -425,6 +425,18 @@ class TestWhatIsKept:
         assert low <= view.kappa <= high <= 1
         assert api.unit_model(ELSEWHERE, RUBRIC) is None
 
+    def test_what_a_sample_is_tried_with(self, body: str, django_assert_num_queries: Any) -> None:
+        with django_assert_num_queries(1):
+            found = api.learned(PLACE, RUBRIC)
+        assert found is not None
+        version, model = found
+        assert (version, model.model_dump_json()) == (
+            1,
+            Model.model_validate_json(body).model_dump_json(),
+        )
+        assert api.learned(ELSEWHERE, RUBRIC) is None
+        assert api.learned(PLACE, unit().reflection.rubric) == found  # type: ignore[union-attr]
+
     def test_it_outlives_who_leaves(self, body: str) -> None:
         api.retire("u003", "retired")
         api.erase(PLACE, learner(4).id)

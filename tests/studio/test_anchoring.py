@@ -147,6 +147,7 @@ FAR = "On {} sample answers the engine is two levels or more away from your own 
         ([2, 2, 2], [2, 2, 2], None),
         ([0, 1, 2, 3], [2, 1, 2, 3], FAR.format("1 of 4")),
         ([0, 3, 2, 1], [2, 1, 2, 1], FAR.format("2 of 4")),
+        ([0, 3, 2, 1], [-3, -2, 2, 1], None),
     ],
 )
 def test_what_stands_out(
