@@ -8,6 +8,8 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from empathy_xblock import models
 from empathy_xblock.records import writers
@@ -280,6 +282,23 @@ class TestAnotherLook:
         assert "alone, and kept it: I teach this alone." in course.open("staff_anna")
         assert "as nobody else marks here" in course.workbench.view(LEARNER)
 
+    def test_what_anybody_writes_stays_text(self, course: Course) -> None:
+        hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+        course.set_up(anonymous_marking=True, second_reader_percent=100)
+        course.release("staff_anna")
+        course.ask(reason=hostile)
+        course.post("staff_anna", "review_reveal", ref=course.ref, reason=hostile)
+        given = {"ref": course.ref, "levels": levels(0), "comment": hostile}
+        course.post("staff_ben", "review_second_mark", **given)
+        settled = {"ref": course.ref, "levels": levels(1), "reason": hostile}
+        course.post("staff_ben", "review_second_settle", **settled)
+        criterion = RUBRIC.criteria[0]
+        sent = {"ref": course.ref, "criterion": criterion.id, "level": criterion.levels[1].id}
+        course.post("staff_ben", "review_close_look", **sent, answer=hostile)
+        for page in (course.open("staff_anna"), course.workbench.view(LEARNER)):
+            assert tree(page).xpath("//script[contains(., 'alert')] | //img[@onerror]") == []
+            assert hostile in text(tree(page))
+
     @pytest.mark.parametrize("reason", ["", "  ", "why?"])
     def test_the_learner_gives_a_reason(self, course: Course, reason: str) -> None:
         course.set_up()
@@ -314,6 +333,36 @@ class TestAnotherLook:
         assert (look["reason"], look["state"], look["answer"]) == (REASON, "asked", "")
         assert [line["what"] for line in one["trail"]][-1] == "look_asked"
         assert REASON not in json.dumps(published)
+
+
+# --- what the pages cost ------------------------------------------------------------------------
+
+
+def test_queries_do_not_grow_with_what_is_asked(
+    course: Course, django_assert_max_num_queries: Any
+) -> None:
+    """A marking page with names hidden, two readings and a request on each criterion."""
+    course.set_up(anonymous_marking=True, second_reader_percent=100)
+    course.release("staff_anna")
+    course.open("staff_anna")
+    with CaptureQueriesContext(connection) as few:
+        course.open("staff_anna")
+    before = len(few)  # the next request begins a new log
+    for criterion in RUBRIC.criteria:
+        course.ask(criterion=criterion.id)
+    given = {"ref": course.ref, "levels": levels(0)}
+    course.post("staff_ben", "review_second_mark", **given)
+    # The two assessments with their marks, and whether anybody else marks here.
+    with django_assert_max_num_queries(before + 4):
+        course.open("staff_anna")
+    course.workbench.view(LEARNER)
+    with CaptureQueriesContext(connection) as asked:
+        course.workbench.view(LEARNER)
+    with_requests = len(asked)
+    models.AnotherLook.objects.all().delete()
+    with CaptureQueriesContext(connection) as unasked:
+        course.workbench.view(LEARNER)
+    assert with_requests == len(unasked) > 0
 
 
 # --- calibration --------------------------------------------------------------------------------
