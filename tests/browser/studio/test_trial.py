@@ -173,6 +173,26 @@ def test_an_undone_removal_of_a_criterion_brings_the_marks_back(page: Page, site
     expect(tried.get_by_label("Your mark Notices the experience")).to_have_value("solid")
 
 
+def test_a_comment_that_a_reviewer_kept_is_taken_in_by_one_press(page: Page, site: Any) -> None:
+    kept = {"text": "Where do you see it in the film?", "criterion": "notice"}
+    assert site.post("staff_anna", "review_keep_comment", kept)[0] == 200
+    open_editor(page, site)
+    go_to(page, "reflection")
+    page.locator("[data-key=snippets] > summary").press("Enter")
+    take = page.get_by_role("button", name="Take it in Where do you see it in the film?")
+    take.focus()
+    assert_no_serious(page)
+    take.press("Enter")
+    expect(page.locator("[data-live]")).to_have_text(
+        "1 comment is in the unit now. Save to keep it."
+    )
+    text = page.locator('[data-field="reflection.comments.5.text"]')
+    expect(text).to_be_focused()
+    expect(text).to_have_value("Where do you see it in the film?")
+    expect(page.locator('[data-field="reflection.comments.5.criterion"]')).to_have_value("notice")
+    expect(page.locator("[data-key=snippets]")).to_have_count(0)
+
+
 @pytest.mark.parametrize("width", [1280, 700, 360])
 def test_the_trial_is_tidy_at_every_width(page: Page, site: Any, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
