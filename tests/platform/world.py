@@ -85,6 +85,8 @@ class Visit:
     ) -> tuple[int, Any]:
         """Call a handler over HTTP; return the status and the JSON, None if it never ran.
 
+        Of a page of its own, its HTML.
+
         Signed in, a request that could change something needs a CSRF token. Without an account
         only GET gets through (`handle_xblock_callback` in `block_render.py`).
         """
@@ -97,6 +99,8 @@ class Visit:
             body = json.dumps(payload if payload is not None else {}).encode()
             request = Request.blank("/", method=method, body=body)
             response = runtime.get_block(self.usage).handle(handler, request)
+            if response.content_type == "text/html":
+                return response.status_code, response.text
             return response.status_code, json.loads(response.body)
 
     def post(self, handler: str, payload: Any = None, status: int = 200) -> Any:
