@@ -71,8 +71,9 @@ test-llm: ready  ## the drafter with a real small model (not in make test; compi
 matrix: ready  ## both ends of what is supported
 	@$(LAYERS) oldest newest
 
-bench: $(VENV)/demo.stamp build/assets.stamp  ## Measure, print a table, write build/bench.json
-	@$(PY) -m benchmarks
+SIZES ?= 1000
+bench: $(VENV)/test.stamp build/assets.stamp  ## Measure, print a table, write build/bench.json; SIZES=1000,10000,100000 for the review's
+	@$(PY) -m benchmarks --sizes $(SIZES)
 
 DATA ?= ../shared/data
 TRAIN := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m training
