@@ -148,8 +148,6 @@ def _assess(
 
 def _carried_since(row: models.Attempt, before: AttemptRecord, seen: int | None) -> bool:
     """Whether the marks were carried to another rubric since the reviewer looked."""
-    if before.rubric_digest != row.rubric.digest:
-        return True
     newest = {one.id for one in (before.engine, before.human, before.draft) if one}
     if seen is None or seen in newest:
         return False
@@ -166,7 +164,12 @@ def write(
     unit: Unit,
     action: str = "",
 ) -> AttemptRecord:
-    """Keep what a person said, with the learner locked and `before` read since."""
+    """Keep what a person said, with the learner locked and `before` read since.
+
+    Stale if the marks were carried to another rubric meanwhile.
+    """
+    if before.rubric_digest != row.rubric.digest:
+        raise Stale
     author, marks, release = given.author, given.marks, given.release
     assessment = models.Assessment.objects.create(
         attempt=row,

@@ -8,6 +8,7 @@ from submissions.models import ScoreAnnotation, Submission
 from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
+from tests.records.changed import POINTS
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE, UNIT, Script, writing
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ TABLES = (
     models.Mark,
     models.AuditEvent,
     models.ItemResult,
+    models.ChangedWork,
 )
 
 
@@ -38,6 +40,8 @@ def _kept(engine: Script) -> None:
                 seen=None,
                 unit=UNIT,
             )
+    for place in (PLACE, ELSEWHERE):
+        api.carry(place, POINTS, actor="rita", reason="So.", choices={})
 
 
 def everything() -> str:
@@ -74,7 +78,7 @@ def test_what_was_hidden_before_is_emptied_too() -> None:
 def test_nobody() -> None:
     api.erase(PLACE, ANNA.id)
     api.retire("anna", "retired__1")
-    assert everything() == "[[], [], [], [], []]"
+    assert everything() == "[[], [], [], [], [], []]"
 
 
 @pytest.mark.usefixtures("_kept")
