@@ -28,6 +28,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.films import open_film
+from tests.browser.sites import VIMEO, YOUTUBE
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE_LEARNERS = 40
 CHROMIUM_ARGUMENTS = [
@@ -198,6 +201,30 @@ def phone(open_page: Callable[..., Page]) -> Page:
 def either(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Page:
     """Return a page of either width; the test runs with both."""
     return open_page(**request.param)
+
+
+@pytest.fixture(scope="session")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Start a workbench whose unit's film tests change."""
+    with workbench(tmp_path_factory.mktemp("films"), 0) as started:
+        yield started
+
+
+@pytest.fixture
+def opened(chromium: Browser, films: Site, student: str) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a film of a kind; other sites stand in for themselves."""
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+
+        def open_one(kind: str, bubbles: str = "", **options: Any) -> Page:
+            context = stack.enter_context(
+                watched(chromium, films, (YOUTUBE, VIMEO), **{**DESKTOP, **options})
+            )
+            scripts = options.get("java_script_enabled", True)
+            return open_film(context.new_page(), films, student, kind, bubbles, scripts=scripts)
+
+        yield open_one
 
 
 @pytest.fixture

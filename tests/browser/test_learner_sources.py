@@ -1,117 +1,26 @@
-"""Films of every source in one player: bubbles, what was seen, speed, captions, descriptions."""
+"""Films of every source in one player: bubbles, what was seen, speed, and what does not play."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, nullcontext
-from pathlib import Path
+from contextlib import nullcontext
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import assert_no_serious, assert_no_sideways_scroll
-from tests.browser.conftest import DESKTOP, PHONE, Site, watched, workbench
+from tests.browser.conftest import PHONE
+from tests.browser.films import (
+    BUBBLES,
+    LENGTHS,
+    LINKED,
+    SOURCES,
+    ask,
+    began,
+    calls,
+    play,
+)
 from tests.browser.learner import region, status, tab_to
-from tests.browser.sites import VIMEO, YOUTUBE, inside, stand_in, unreachable
-
-STREAM = Path(__file__).parent / "stream"
-SOURCES = {
-    "file": "bundled:film.mp4",
-    "stream": "/stream/film.m3u8",
-    "hls.js": "/stream/film.m3u8",
-    "youtube": "https://youtu.be/dQw4w9WgXcQ",
-    "vimeo": "https://vimeo.com/76979871/8272103f6e",
-}
-LINKED = ("youtube", "vimeo")
-#: Some browsers play streams, newer Chromium among them; others are given a player for it.
-PLAYS_NO_STREAMS = """
-const answer = HTMLMediaElement.prototype.canPlayType;
-HTMLMediaElement.prototype.canPlayType = function (type) {
-  return type.includes("mpegurl") ? "" : answer.call(this, type);
-};
-"""
-LENGTHS = {"file": 95.2, "stream": 8, "hls.js": 8, "youtube": 95.4, "vimeo": 95.4}
-UNIT = """<empathy display_name="Films" grading_mode="participation">
-  <video{poster}><source src="{src}"/>
-    <track kind="captions" srclang="en" label="English" src="bundled:captions.en.vtt"/>
-    <track kind="descriptions" srclang="en" label="Described" src="bundled:descriptions.en.vtt"/>
-    <transcript>A tram in the rain.</transcript>{bubbles}</video>
-</empathy>"""
-BUBBLES = """
-    <thought_bubble id="one" at="1.5"><ask>What does he fear?</ask><reveal>A job.</reveal>
-    </thought_bubble>
-    <thought_bubble id="two" at="3"><ask>And she?</ask><reveal>Time.</reveal></thought_bubble>"""
-
-
-@pytest.fixture(scope="module")
-def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Start a workbench whose unit these tests may change."""
-    with workbench(tmp_path_factory.mktemp("films"), 0) as started:
-        yield started
-
-
-@pytest.fixture
-def opened(chromium, films, student) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens the film of a kind at its step."""
-    with ExitStack() as stack:
-
-        def open_one(kind: str, *, bubbles: str = "", poster: str = "", **options: object) -> Page:
-            olx = UNIT.format(src=SOURCES[kind], bubbles=bubbles, poster=poster)
-            status, body = films.post("author_kim", "studio_save", {"olx": olx})
-            assert status == 200, body
-            context = stack.enter_context(
-                watched(chromium, films, (YOUTUBE, VIMEO), **{**DESKTOP, **options})
-            )
-            page = context.new_page()
-            page.reports = []
-            if kind == "hls.js":
-                page.add_init_script(PLAYS_NO_STREAMS)
-            page.route(
-                "**/stream/*",
-                lambda route: route.fulfill(path=STREAM / route.request.url.rsplit("/", 1)[1]),
-            )
-            page.on(
-                "request",
-                lambda request: (
-                    page.reports.append(json.loads(request.post_data))
-                    if "save_watching" in request.url
-                    else None
-                ),
-            )
-            page.asked = stand_in(page)
-            page.goto(films.learner(student))
-            if options.get("java_script_enabled", True):
-                expect(page.get_by_role("heading", name="The film")).to_be_visible()
-            return page
-
-        yield open_one
-
-
-def play(page: Page, kind: str) -> None:
-    """Let the film play, by whatever a learner would press."""
-    if kind in LINKED:
-        page.get_by_role("button", name="Play. This loads from").click()
-        expect(page.locator("iframe")).to_be_visible()
-    else:
-        video = page.locator("video")
-        expect(video).to_have_js_property("readyState", 4)
-        video.evaluate("video => { video.muted = true; return video.play(); }")
-
-
-def ask(page: Page, call: str, *given: object) -> None:
-    """Do something in the other site's own player."""
-    inside(page).evaluate("([call, given]) => window.byHand[call](...given)", [call, list(given)])
-
-
-def began(page: Page) -> None:
-    """Wait until the other site's player plays, and what was asked of it before has been done."""
-    inside(page).wait_for_function("window.plays && window.plays()")
-
-
-def calls(page: Page) -> list[str]:
-    """Return the names of what our page asked of the other site's player."""
-    return [one[0] for one in inside(page).evaluate("window.asked")]
+from tests.browser.sites import VIMEO, YOUTUBE, stand_in, unreachable
 
 
 @pytest.mark.parametrize("kind", SOURCES)
@@ -257,146 +166,6 @@ def test_the_speed_is_set_kept_and_given_back_where_it_is_refused(opened):
     expect(page.get_by_label("Speed")).to_have_value("1")
 
 
-@pytest.mark.parametrize("kind", ["file", "youtube"])
-def test_the_captions_follow_and_seek(opened, kind):
-    page = opened(kind)
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    lines = page.locator("[data-lines]")
-    lines.locator("summary").click()
-    buttons = lines.get_by_role("button")
-    expect(buttons.first).to_have_text("0:00 [No sound]")
-    assert len([url for url in asked if "captions" in url]) == 1
-    assert_no_serious(page)
-    tab_to(page, buttons.first)
-    for key, at in (("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1), ("End", -1), ("Home", 0)):
-        page.keyboard.press(key)
-        expect(buttons.nth(at)).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    expect(buttons.nth(2)).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(buttons.nth(2)).to_have_attribute("aria-current", "true")
-    play(page, kind)
-    expect(buttons.nth(2)).to_have_attribute("aria-current", "true")
-    expect(lines.locator("[aria-current]")).to_have_count(1)
-    if kind == "file":
-        assert page.locator("video").evaluate("video => video.currentTime") >= 10.2
-        return
-    expect(page.locator("[data-caption]")).to_contain_text("One more late mark")
-    began(page)
-    ask(page, "seekTo", 80)
-    expect(lines.get_by_text("She saw a man running, and waited.")).to_be_visible()
-    expect(buttons.nth(2)).not_to_have_attribute("aria-current", "true")
-
-
-VOICE = """
-window.said = [];
-const voice = {
-  speak(said) {
-    window.said.push([said.text, said.lang]);
-    voice.now = said;
-    setTimeout(() => said.onstart && said.onstart());
-    if (window.voiceLasts) voice.timer = setTimeout(() => said.onend(), window.voiceLasts);
-  },
-  cancel() {
-    clearTimeout(voice.timer);
-    window.cancelled = (window.cancelled || 0) + 1;
-  },
-};
-window.voiceLasts = 500;
-Object.defineProperty(window, "speechSynthesis", { value: voice });
-window.SpeechSynthesisUtterance = function (text) { this.text = text; };
-"""
-FIRST = "No sound. Rain, before dawn. A tram waits; a man runs for its open door."
-
-
-@pytest.mark.parametrize("kind", ["file", "vimeo"])
-def test_descriptions_are_spoken_and_the_film_waits_for_them(opened, kind):
-    page = opened(kind)
-    page.add_init_script(VOICE)
-    page.reload()
-    page.evaluate("window.voiceLasts = 0")
-    page.get_by_label("Description").select_option("spoken")
-    play(page, kind)
-    page.wait_for_function("window.said.length === 1")
-    assert page.evaluate("window.said[0]") == [FIRST, "en"]
-    # It has until the next one begins, at 4.7 seconds.
-    if kind == "file":
-        page.wait_for_function("document.querySelector('video').paused")
-        assert 4.5 < page.locator("video").evaluate("video => video.currentTime") < 5.5
-    else:
-        inside(page).wait_for_function("window.asked.some(([call]) => call === 'pause')")
-    page.evaluate("window.speechSynthesis.now.onend()")
-    page.wait_for_function("window.said.length === 2")
-
-
-def test_a_description_that_a_pause_cut_short_is_spoken_again(opened):
-    page = opened("file")
-    page.add_init_script(VOICE)
-    page.reload()
-    page.evaluate("window.voiceLasts = 0")
-    page.get_by_label("Description").select_option("spoken")
-    play(page, "file")
-    page.wait_for_function("window.said.length === 1")
-    video = page.locator("video")
-    video.evaluate("video => video.pause()")
-    page.wait_for_function("window.cancelled === 1")
-    video.evaluate("video => video.play()")
-    page.wait_for_function("window.said.length === 2")
-    assert page.evaluate("window.said[1][0]") == FIRST
-    video.evaluate("video => { video.currentTime = 40; }")
-    page.wait_for_function("window.cancelled === 2")
-
-
-@pytest.mark.parametrize("kind", ["file", "youtube"])
-def test_descriptions_are_shown_with_a_pause_by_keyboard(opened, kind):
-    page = opened(kind, **PHONE)
-    choice = page.get_by_label("Description")
-    tab_to(page, choice)
-    choice.select_option("shown")
-    play(page, kind)
-    card = page.locator("[data-description]")
-    expect(card.get_by_text(FIRST)).to_be_visible()
-    button = card.get_by_role("button", name="Continue the film")
-    expect(button).to_be_focused()
-    expect(button).to_have_accessible_description(FIRST)
-    assert_no_serious(page)
-    assert_no_sideways_scroll(page)
-    page.keyboard.press("Enter")
-    expect(card).to_be_hidden()
-    expect(page.locator("iframe" if kind == "youtube" else "video")).to_be_focused()
-    expect(card.get_by_text("He makes it. Title: The 6:47.")).to_be_visible(timeout=8000)
-    page.keyboard.press("Escape")
-    expect(card).to_be_hidden()
-
-
-def test_where_no_voice_answers_descriptions_are_shown(opened):
-    page = opened("file")
-    page.add_init_script(VOICE.replace("setTimeout(() => said.onstart && said.onstart());", ""))
-    page.reload()
-    page.evaluate("window.voiceLasts = 0")
-    page.get_by_label("Description").select_option("spoken")
-    play(page, "file")
-    expect(page.locator("[data-description]").get_by_text(FIRST)).to_be_visible()
-    expect(page.get_by_label("Description")).to_have_value("shown")
-    expect(status(page)).to_have_text("No voice answers here, so descriptions are shown instead.")
-
-
-def test_a_bubble_comes_before_a_description(opened):
-    page = opened(
-        "file",
-        bubbles='<thought_bubble id="one" at="0.2"><ask>Why?</ask><reveal>So.</reveal>'
-        "</thought_bubble>",
-    )
-    page.get_by_label("Description").select_option("shown")
-    play(page, "file")
-    expect(page.locator("[data-bubble=one] summary")).to_be_focused()
-    expect(page.locator("[data-description]")).to_be_hidden()
-    page.keyboard.press("Escape")
-    expect(page.locator("[data-description]")).to_be_visible()
-
-
 @pytest.mark.parametrize("kind", LINKED)
 @pytest.mark.parametrize("how", ["unreachable", "refused"])
 def test_another_site_that_does_not_play_is_said_calmly(opened, kind, how):
@@ -484,53 +253,3 @@ def test_a_site_with_a_strict_policy_plays_every_film(opened, films, kind):
     assert page.evaluate("window.refused") == []
     if kind == "youtube":  # which does not play where no Referer tells it the origin
         assert frame.value.all_headers()["referer"] == f"{films.url}/"
-
-
-VTT = """\ufeffWEBVTT - with what a file may hold
-
-NOTE Not a cue.
-
-STYLE
-::cue { color: lime }
-
-first
-00:00.500 --> 00:02.000 line:0 align:start
-<v.loud Mara>No &amp; <i>never</i></v>
-- twice
-
-00:00:02,000 --> 00:00:04,000
-<c.yellow>Then</c> it&nbsp;rained.
-
-01:00:05.250 --> 01:00:06.000
-An hour on.
-
-00:09.000 --> 00:08.000
-Backwards.
-
-00:10.000 --> 00:11.000
-<b></b>
-"""
-
-
-def test_the_captions_are_read_as_a_browser_reads_them(opened):
-    page = opened("file")
-    page.route("**/captions.en.vtt", lambda route: route.fulfill(body=VTT, content_type="text/vtt"))
-    page.reload()
-    page.locator("[data-lines] summary").click()
-    expect(page.locator("[data-lines] button")).to_have_text(
-        ["0:00 Mara: No & never - twice", "0:02 Then it rained.", "60:05 An hour on."]
-    )
-
-
-def test_captions_that_cannot_be_loaded_are_asked_for_again(opened):
-    page = opened("file")
-    page.route("**/captions.en.vtt", lambda route: route.fulfill(status=404))
-    page.reload()
-    lines = page.locator("[data-lines]")
-    lines.locator("summary").click()
-    expect(lines).to_contain_text("The captions can't be loaded at the moment.")
-    page.unroute("**/captions.en.vtt")
-    lines.locator("summary").click()
-    lines.locator("summary").click()
-    expect(lines.get_by_role("button").first).to_be_visible()
-    expect(lines).to_contain_text("Choose a line to go there in the film.")
