@@ -47,7 +47,8 @@ def _counts(place: Place) -> dict[str, int]:
     One query, of each count no more of an index than that.
     """
     wanted = {**{str(state): Q(state=state) for state in State}, DRAFTED: Q(drafted=True)}
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[str | bool] = []
     for condition in wanted.values():
         rows = models.Attempt.objects.filter(condition, unit=place.unit).values("pk")
         sql, filled = rows[: MOST_COUNTED + 1].query.sql_with_params()
@@ -71,7 +72,8 @@ _VALUES_KEPT = 60
 def facet_values(place: Place) -> dict[str, tuple[str, ...]]:
     """See `api.facet_values`."""
     key = f"empathy_xblock.facets.{sha256(place.unit.encode()).hexdigest()}"
-    return cache.get_or_set(key, partial(_facet_values, place), _VALUES_KEPT)
+    found = cache.get_or_set(key, partial(_facet_values, place), _VALUES_KEPT)
+    return found or {}
 
 
 def _facet_values(place: Place) -> dict[str, tuple[str, ...]]:

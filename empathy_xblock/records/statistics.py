@@ -77,7 +77,8 @@ def statistics(place: Place) -> Statistics:
     if several.count() <= LARGE:
         return counted(place)
     key = f"empathy_xblock.statistics.{sha256(place.unit.encode()).hexdigest()}"
-    return cache.get_or_set(key, partial(_kept, place), KEPT)
+    found: Statistics = cache.get_or_set(key, partial(_kept, place), KEPT) or _kept(place)
+    return found
 
 
 def _kept(place: Place) -> Statistics:
