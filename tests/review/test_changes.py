@@ -247,3 +247,18 @@ def test_over_http(workbench: Any) -> None:
     workbench.post("staff_anna", "change_status", {"job": "404"}, status=404)
     assert "Rubric changes" in workbench.view("staff_anna")
     assert "Rubric changes" not in workbench.view("student_1")
+
+
+def test_its_learner_reads_it(refs: dict[str, str]) -> None:
+    from empathy_xblock.learner.trail import trail
+
+    apply(POINTS)
+    attempt = api.attempt(PLACE, refs["seen"])
+    lines = trail(attempt, api.trail(PLACE, refs["seen"]), {}, show_marks=True)
+    percent = api.score(PLACE, person("seen"), POINTS).percent
+    assert lines[-1].sentence == (
+        "The rubric was changed, and your marks count by the new one. "
+        f"The reason given: Too strict. Your score became {percent}%."
+    )
+    hidden = trail(attempt, api.trail(PLACE, refs["seen"]), {}, show_marks=False)
+    assert lines[-1].sentence not in [line.sentence for line in hidden]

@@ -184,7 +184,8 @@ def trail(place: Place, ref: str) -> tuple[AuditRecord, ...]:
     """Return what happened to the attempt, oldest first. One query.
 
     Actions: submitted, marked (by the engine), drafted, released, superseded, text_deleted,
-    proposed (by a language model), sent (to one, which suggested nothing usable).
+    proposed (by a language model), sent (to one, which suggested nothing usable), carried (to
+    another rubric), carry_undone, rescored (by other keys), rescore_undone.
     `before` and `after` hold "state" and "marks", which are level ids by criterion id.
     """
     return reading.trail(place, ref)
