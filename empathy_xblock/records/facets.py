@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
+from django.db.models import Count
+
 from empathy_xblock import models
 from empathy_xblock.records.data import AttemptRecord, State
 
@@ -124,3 +126,15 @@ def drop(attempt: models.Attempt, name: str, value: str = YES) -> None:
     found = list(attempt.facets.filter(name=name, value=value).values_list("pk", flat=True))
     if found:
         models.AttemptFacet.objects.filter(pk__in=found).delete()
+
+
+def waiting(unit: str) -> dict[tuple[str, str], int]:
+    """Return how many attempts of the lists wait for another look, or a second reading. One query.
+
+    By the name and the value of the facet.
+    """
+    rows = models.AttemptFacet.objects.filter(
+        unit=unit, name__in=(LOOK, SECOND), attempt__listed=True
+    )
+    counted = rows.values_list("name", "value").annotate(count=Count("id"))
+    return {(name, value): count for name, value, count in counted}

@@ -13,7 +13,7 @@ from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
 from empathy_xblock.records.fairness_data import ReadingState
 from empathy_xblock.refusal import Refusal
-from empathy_xblock.review import calibrating, looks, naming, second, staff
+from empathy_xblock.review import calibrating, looks, naming, second, staff, waits
 from empathy_xblock.review.fairness_requests import (
     CalibrationRequest,
     CloseLookRequest,
@@ -35,7 +35,10 @@ def _page(
     place: Place, unit: Unit, viewer: str, sent: OpenRequest, announce: str, focus: str
 ) -> dict[str, Any]:
     return {
-        "regions": {REGION: staff.reflection(place, unit, viewer, sent.ref, sent.query)},
+        "regions": {
+            REGION: staff.reflection(place, unit, viewer, sent.ref, sent.query),
+            waits.REGION: waits.area(place),
+        },
         "announce": announce,
         "focus": f"{prefix(place)}-{focus}",
     }

@@ -14,7 +14,7 @@ from empathy_xblock.records.data import Place, QueuePage, QueueRow, State
 from empathy_xblock.records.listing import FILTERS
 from empathy_xblock.records.queue import MOST_COUNTED
 from empathy_xblock.rendering import render
-from empathy_xblock.review import bulk
+from empathy_xblock.review import bulk, waits
 from empathy_xblock.review.filtering import selects
 from empathy_xblock.review.flags import flag_words
 from empathy_xblock.review.ids import prefix
@@ -172,4 +172,7 @@ def section(
     """
     first = query or QueueQuery(state="waiting")
     page = queue_page(place, first.in_unit(unit) if unit else first, unit)
-    return render("review/section.html", {"id": prefix(place), "page": page, "above": above})
+    return render(
+        "review/section.html",
+        {"id": prefix(place), "page": page, "above": above, "waits": waits.area(place)},
+    )

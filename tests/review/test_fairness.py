@@ -264,6 +264,27 @@ class TestAnotherLook:
         assert "staff_ben" not in learner
         course.post("staff_cleo", "review_close_look", 409, **sent)
 
+    def test_what_waits_stands_above_the_queue(self, course: Course) -> None:
+        def waits(page: str) -> list[tuple[str, str, str]]:
+            (area,) = tree(page).xpath("//*[@data-region='waits']")
+            buttons = area.xpath(".//button")
+            return [(one.get("name"), one.get("value"), text(one)) for one in buttons]
+
+        course.set_up(second_reader_percent=100)
+        assert waits(course.workbench.view("staff_anna")) == []
+        course.release("staff_anna", 1)
+        course.ask()
+        assert waits(course.workbench.view("staff_anna")) == [
+            ("look", "yes", "1 waits for another look"),
+            ("second", "yes", "1 waits for a second person"),
+        ]
+        page = course.post("staff_anna", "review_queue", look="yes")["regions"]["review"]
+        assert rows(page) == [LEARNER]
+        given = {"ref": course.ref, "levels": levels(0)}
+        answer = course.post("staff_ben", "review_second_mark", **given)["regions"]
+        (form,) = tree(answer["waits"]).xpath("//form")
+        assert text(form) == "1 waits for another look On 1, two readers differ"
+
     def test_the_only_instructor_says_why(self, course: Course) -> None:
         course.set_up()
         course.release("staff_anna", 1)

@@ -61,6 +61,7 @@ from empathy_xblock.records.api.fairness import (
     send_to_second,
     settle_second,
     trails,
+    waiting,
 )
 from empathy_xblock.records.api.handing_in import (
     answer_item,
@@ -288,5 +289,6 @@ __all__ = (
     "unit_model",
     "units",
     "versions",
+    "waiting",
     "withdraw",
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from empathy_xblock.records import (
     another_look,
     calibrating,
+    facets,
     reading,
     revealing,
 )
@@ -142,6 +143,14 @@ def mark_sample(
     where the round is not that reviewer's or of another wording.
     """
     return calibrating.mark(place, unit, reviewer, round_id, answer_id, levels)
+
+
+def waiting(place: Place) -> dict[tuple[str, str], int]:
+    """Return how many attempts wait for another look or a second reading, by filter and value.
+
+    One query.
+    """
+    return facets.waiting(place.unit)
 
 
 def reveal(place: Place, ref: str, author: str, reason: str) -> None:
