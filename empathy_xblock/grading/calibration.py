@@ -120,6 +120,9 @@ def checked(criterion: Criterion, examples: Sequence[Example], criteria: int = 1
     if len(examples) < LEAST_EXAMPLES:
         reason = f"fewer than {LEAST_EXAMPLES} marked examples"
         return Checked(model.model_copy(update={"reason": reason}), ruled)
+    if len({example.text for example in examples}) < 2:
+        reason = "every example is the same text"
+        return Checked(model.model_copy(update={"reason": reason}), ruled)
     if len(set(levels)) < 2:
         reason = "every example has the same level"
         return Checked(model.model_copy(update={"reason": reason}), ruled)

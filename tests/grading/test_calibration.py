@@ -54,6 +54,20 @@ def test_few_examples_leave_the_rules(rubric: Rubric) -> None:
     assert mark(text, rubric, model=model) == mark(text, rubric)
 
 
+def test_the_same_text_again_teaches_nothing(rubric: Rubric) -> None:
+    again = [Marked(LOW[0], {"notices": at % 3}) for at in range(40)]
+    model = calibrate(rubric, again)
+    assert model.criteria[0].fitted == "rules"
+    assert model.criteria[0].reason == "every example is the same text"
+
+
+@pytest.mark.parametrize("different", [2, 3, 4])
+def test_few_texts_many_times_are_no_obstacle(rubric: Rubric, different: int) -> None:
+    few = examples(different, 0, 2)
+    again = [Marked(few[at % different].text, {"notices": at % 3}) for at in range(40)]
+    assert calibrate(rubric, again).criteria[0].examples == 40
+
+
 def test_one_level_for_all_teaches_nothing(rubric: Rubric) -> None:
     model = calibrate(rubric, examples(20, 1, 1))
     assert model.criteria[0].reason == "every example has the same level"
