@@ -1,7 +1,8 @@
 """How well the engine and people agree, by the marks that are kept.
 
 Compared is what the engine said before any person had marked that reflection with what a person
-released last: whatever it said afterwards, it may have learned from that very mark.
+released last: whatever it said afterwards, it may have learned from that very mark. What was
+confirmed with many others is the engine's own opinion, and is compared with nothing.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from empathy_xblock import models
 from empathy_xblock.grading.agreement import Agreement
 from empathy_xblock.grading.agreement import agreement as measured
 from empathy_xblock.records import rubrics
-from empathy_xblock.records.data import AgreementRecord, Marker, Place
+from empathy_xblock.records.data import AgreementRecord, JobKind, Marker, Place
 from empathy_xblock.unit.model import Rubric
 
 #: The reflections that were marked last, at most so many, are compared.
@@ -30,6 +32,25 @@ Pair = tuple[int, int]
 def figures(pairs: Sequence[Pair]) -> Agreement:
     """Return the agreement of `pairs`, in a time that a page can wait for."""
     return measured(pairs, _FEW_DRAWS) if len(pairs) > _MANY else measured(pairs)
+
+
+def opinions(rows: QuerySet[models.Assessment]) -> QuerySet[models.Assessment]:
+    """Return those of these releases that say what a person thought of that very text.
+
+    That is not so of what was confirmed with many others, nor once it was carried to another
+    wording.
+    """
+    by_people = models.Assessment.objects.filter(
+        attempt=OuterRef("attempt"),
+        marker=Marker.INSTRUCTOR,
+        released=True,
+        taken_back__isnull=True,
+        pk__lte=OuterRef("pk"),
+    )
+    carried = models.Job.objects.filter(kind=JobKind.CHANGE).values("pk")
+    source = by_people.exclude(batch__in=carried).order_by("-pk").values("batch")[:1]
+    confirmed = models.Job.objects.filter(kind=JobKind.CONFIRM).values("pk")
+    return rows.annotate(source=Coalesce(Subquery(source), 0)).exclude(source__in=confirmed)
 
 
 def agreement(place: Place, rubric: Rubric) -> AgreementRecord:
@@ -71,11 +92,11 @@ def _compared(place: Place, digest: str) -> list[Pair]:
         marker=Marker.INSTRUCTOR,
         released=True,
         taken_back__isnull=True,
+        rubric__digest=digest,
     )
     rows = models.Assessment.objects.filter(
-        Exists(released),
+        Exists(opinions(released)),
         attempt__unit=place.unit,
-        rubric__digest=digest,
         marker__in=(Marker.ENGINE, Marker.INSTRUCTOR),
         taken_back__isnull=True,
         takes_back__isnull=True,
@@ -83,14 +104,18 @@ def _compared(place: Place, digest: str) -> list[Pair]:
     before: dict[int, int] = {}
     person: dict[int, int] = {}
     spoken: set[int] = set()
-    for assessment, attempt, marker, is_released in rows.values_list(
-        "id", "attempt_id", "marker", "released"
+    unbiased: dict[int, bool] = {}
+    for assessment, attempt, marker, is_released, wording, batch in rows.values_list(
+        "id", "attempt_id", "marker", "released", "rubric__digest", "batch"
     ):
         if marker == Marker.INSTRUCTOR:
             spoken.add(attempt)
-            if is_released:
+            if is_released and wording == digest:
                 person[attempt] = assessment
-        elif attempt not in spoken:
+            continue
+        if batch is None:  # what was carried was said when what it was made of was said
+            unbiased[attempt] = attempt not in spoken
+        if unbiased.get(attempt) and wording == digest:
             before[attempt] = assessment
     both = [(before[attempt], last) for attempt, last in person.items() if attempt in before]
     return sorted(both, key=lambda pair: pair[1])[-MOST:]

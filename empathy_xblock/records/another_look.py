@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -40,6 +42,9 @@ from empathy_xblock.unit.model import Rubric, Unit
 
 #: The lines these leave in the trail.
 ASKED, CLOSED, CLOSED_ALONE = "look_asked", "look_closed", "look_closed_alone"
+
+#: After these a release changes what was decided, and carries the other marks along.
+_DECIDED = (CLOSED, CLOSED_ALONE, "second_settled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def _ask(
         attempt=row,
         criterion=criterion,
         level=mark.level,
-        marked_by=standing.author,
+        marked_by=_given_by(row, criterion, standing),
         reason=reason,
         asked_at=now,
         state=LookState.ASKED,
@@ -160,6 +165,30 @@ def _asked_about(attempts: tuple[AttemptRecord, ...], ref: str) -> AssessmentRec
     if counts.standing is None:
         raise NotAskable(_("There are no marks to look at again yet."))
     return counts.standing
+
+
+def _given_by(row: models.Attempt, criterion: str, standing: AssessmentRecord) -> str:
+    """Return who gave the mark that stands, empty for the engine.
+
+    Who changed one criterion released the marks of the others, too, and did not give those.
+    """
+    if standing.marker is not Marker.INSTRUCTOR:
+        return standing.author
+    lines = list(row.events.order_by("id").values_list("at", "actor", "action", "after"))
+    then = {line[0]: after for line, after in pairwise(lines) if line[2] == "released"}
+    released = row.assessments.filter(released=True, taken_back__isnull=True).order_by("-id")
+    marks = Prefetch("marks", models.Mark.objects.filter(criterion=criterion))
+    newest_first = list(released.filter(pk__lte=standing.id).prefetch_related(marks))
+    for one, before in pairwise(newest_first):
+        _at, actor, action, after = then.get(one.created_at, (None, "", "", {}))
+        decided = action in _DECIDED and actor == one.author and criterion not in after["marks"]
+        if not decided or _level(one) != _level(before):
+            return one.author
+    return newest_first[-1].author
+
+
+def _level(row: models.Assessment) -> str:
+    return next((mark.level for mark in row.marks.all()), "")
 
 
 def close(
@@ -203,7 +232,8 @@ def _close(
     stood = standing.mark(criterion)
     if stood is None or stood.level != closing.level:
         marks = changed(standing, rubric, {criterion: closing.level})
-        given = reviewing.Given(closing.author, marks, standing.comment, True)
+        # Of a draft that is being written, nothing is released.
+        given = reviewing.Given(closing.author, marks, standing.comment, True, standing.remarks)
         after = reviewing.write(place, row, rubric, before, given, unit)
     state = LookState.KEPT if closing.level == look.level else LookState.CHANGED
     models.AnotherLook.objects.filter(pk=look.pk).update(
@@ -233,9 +263,11 @@ def _close(
 
 def others_mark(place: Place, author: str) -> bool:
     """Whether anybody but that person has ever marked in the unit."""
-    kept = models.Assessment.objects.filter(attempt__unit=place.unit)
+    # Who takes something back has marked nothing.
+    kept = models.Assessment.objects.filter(attempt__unit=place.unit, takes_back__isnull=True)
     by_people = kept.filter(marker__in=(Marker.INSTRUCTOR, Marker.SECOND))
-    return by_people.exclude(author=author).exists()
+    # Without a name is what an undone change took back.
+    return by_people.exclude(author__in=("", author)).exists()
 
 
 def changed(

@@ -270,7 +270,7 @@ def _take_back(place: Place, unit: Unit, job: models.Job, pk: int) -> None:
 
 
 def finish(job: models.Job) -> Write:
-    """Return what writes down what came of the attempts, and has the engine learn from it."""
+    """Return what writes down what came of the attempts, and has the engine learn from drafts."""
     ids: list[int] = job.plan["attempts"]
     done = frozenset(_done(job.pk).values_list("attempt_id", flat=True))
     outcome = Counter({DONE: len(done)})
@@ -279,7 +279,7 @@ def finish(job: models.Job) -> Write:
 
     def write() -> None:
         models.Job.objects.filter(pk=job.pk).update(outcome=told)
-        if done and job.kind != JobKind.TAKE_BACK:
+        if done and job.kind == JobKind.RELEASE:
             _learn(job, max(done))
 
     return write

@@ -75,7 +75,11 @@ def _standing(place: Place, ids: list[int]) -> models.append_only.AppendOnlyQuer
 def _untouched(place: Place, ids: list[int]) -> models.append_only.AppendOnlyQuerySet:
     """Return what these batches released and no person has said anything of since."""
     since = models.Assessment.objects.filter(
-        attempt=OuterRef("attempt"), marker=Marker.INSTRUCTOR, pk__gt=OuterRef("pk")
+        attempt=OuterRef("attempt"),
+        marker=Marker.INSTRUCTOR,
+        pk__gt=OuterRef("pk"),
+        taken_back__isnull=True,
+        takes_back__isnull=True,
     )
     return _standing(place, ids).filter(~Exists(since))
 

@@ -21,7 +21,7 @@ from empathy_xblock.grading import calibration, engine, judgement, vocabulary
 from empathy_xblock.grading.learned import Model
 from empathy_xblock.journey.reflection import combined
 from empathy_xblock.records import marking, rubrics, texts, unit_models
-from empathy_xblock.records.agreeing import figures
+from empathy_xblock.records.agreeing import figures, opinions
 from empathy_xblock.records.data import Marker, Place
 from empathy_xblock.unit.model import Reflection, Rubric, Unit
 
@@ -44,7 +44,7 @@ def passed(marked: int) -> int:
 
 
 def _released(place: Place, digest: str) -> QuerySet[models.Assessment]:
-    """Return what people released by that wording."""
+    """Return what people released by that wording, and did not just take from the engine."""
     rows: QuerySet[models.Assessment] = models.Assessment.objects.filter(
         attempt__unit=place.unit,
         rubric__digest=digest,
@@ -52,7 +52,7 @@ def _released(place: Place, digest: str) -> QuerySet[models.Assessment]:
         released=True,
         taken_back__isnull=True,
     )
-    return rows
+    return opinions(rows)
 
 
 def marked(place: Place, digest: str) -> int:

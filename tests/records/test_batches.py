@@ -229,7 +229,7 @@ def test_a_list_is_taken_in_its_order_up_to_a_limit(
     assert ([one.ref for one in found.ready], found.more) == (refs[3:], False)
 
 
-def test_the_engine_learns_from_what_was_confirmed(
+def test_the_engine_learns_from_drafts_and_not_from_itself(
     engine: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
@@ -238,7 +238,11 @@ def test_the_engine_learns_from_what_was_confirmed(
         lambda place, unit, attempt: told.append(attempt.ref),
     )
     refs = [submit(number) for number in range(3)]
-    job = start(JobKind.CONFIRM, state="provisional")
+    api.take_back_batch(PLACE, start(JobKind.CONFIRM, *refs).id, UNIT, actor="staff_anna")
+    assert told == []
+    for ref in refs:
+        draft(ref)
+    job = start(JobKind.RELEASE, *refs)
     assert told == [refs[-1]]
     api.take_back_batch(PLACE, job.id, UNIT, actor="staff_anna")
     assert told == [refs[-1]]
