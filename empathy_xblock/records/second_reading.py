@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from empathy_xblock import models
 from empathy_xblock.records import facets, locking, marking, reading, reviewing, rubrics
 from empathy_xblock.records.agreeing import Pair, figures
-from empathy_xblock.records.another_look import changed
+from empathy_xblock.records.another_look import CLOSED, CLOSED_ALONE, changed
 from empathy_xblock.records.data import AgreementRecord, AttemptRecord, Marker, MarkInput, Place
 from empathy_xblock.records.errors import (
     AlreadyRead,
@@ -66,9 +66,10 @@ def _record(row: models.SecondReading, ref: str) -> SecondReadingRecord:
 
 
 def _has_seen(attempt: models.Attempt, reader: str) -> bool:
-    """Whether that person has marked the attempt, or chose to see the marks."""
+    """Whether that person has marked the attempt, chose to see the marks, or decided on one."""
     by_reader = attempt.assessments.filter(marker=Marker.INSTRUCTOR, author=reader)
-    looked = attempt.events.filter(action=LOOKED, actor=reader)
+    seen = (LOOKED, CLOSED, CLOSED_ALONE)
+    looked = attempt.events.filter(action__in=seen, actor=reader)
     return by_reader.exists() or looked.exists()
 
 
@@ -212,7 +213,8 @@ def _settle(
     after = before
     if any(was.get(criterion) != level for criterion, level in levels.items()):
         marks = changed(standing, rubric, dict(levels))
-        given = reviewing.Given(author, marks, standing.comment, True)
+        # Of a draft that is being written, nothing is released.
+        given = reviewing.Given(author, marks, standing.comment, True, standing.remarks)
         after = reviewing.write(place, row, rubric, before, given, unit)
     models.SecondReading.objects.filter(attempt=row).update(
         state=ReadingState.SETTLED, settled_by=author, settled_at=timezone.now()

@@ -12,7 +12,7 @@ from empathy_xblock import models
 from empathy_xblock.journey.looking import last_day
 from empathy_xblock.records import another_look, api, facets
 from empathy_xblock.records.api import Closing, MarkInput
-from empathy_xblock.records.data import AttemptRecord, State
+from empathy_xblock.records.data import AttemptRecord, Remark, State
 from empathy_xblock.records.fairness_data import LookRecord, LookState
 from empathy_xblock.unit.model import Unit
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE, REFLECTION, Script, unit, writing
@@ -201,6 +201,51 @@ def test_releasing_anew_does_not_close_it(marked: AttemptRecord) -> None:
     assert look.open
     look, after = close(marked.ref, "sam", "much")
     assert (look.state, after.human.author) == (LookState.CHANGED, "rita")
+
+
+def test_a_mark_that_was_carried_along_stays_its_givers(marked: AttemptRecord) -> None:
+    ask(marked.ref)
+    close(marked.ref, "sam")  # releases rita's mark on the other criterion, too
+    asked = ask(marked.ref, "feeling")
+    assert (asked.level, asked.marked_by) == ("some", "rita")
+    for why in ("", "I am the only one here."):
+        closing = Closing("rita", "some", "It stays so.", why)
+        with pytest.raises(api.NeedsAnother):
+            api.close_look(PLACE, marked.ref, "feeling", closing, UNIT)
+    closing = Closing("sam", "some", "It stays so.")
+    assert not api.close_look(PLACE, marked.ref, "feeling", closing, UNIT)[0].alone
+
+
+def test_who_releases_a_mark_anew_gave_it(marked: AttemptRecord) -> None:
+    release(marked.ref, "sam")
+    assert ask(marked.ref).marked_by == "sam"
+    close(marked.ref, "rita")
+    release(marked.ref, "tim")
+    assert ask(marked.ref, "feeling").marked_by == "tim"
+
+
+def test_the_engines_mark_stays_the_engines_when_another_is_changed(engine: Script) -> None:
+    attempt = submit()
+    ask(attempt.ref)
+    close(attempt.ref, "rita", "some")
+    assert ask(attempt.ref, "feeling").marked_by == ""
+
+
+def test_a_draft_that_is_being_written_is_not_released(marked: AttemptRecord) -> None:
+    ask(marked.ref)
+    api.assess(
+        PLACE,
+        marked.ref,
+        author="tim",
+        marks={},
+        comment="",
+        release=False,
+        seen=2**40,
+        unit=UNIT,
+        remarks=(Remark(0, 5, "Not for the learner yet."),),
+    )
+    _, after = close(marked.ref, "sam")
+    assert after.human.remarks == ()
 
 
 def test_the_engines_mark_anybody_may_close(engine: Script) -> None:

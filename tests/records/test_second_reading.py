@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from empathy_xblock import models
 from empathy_xblock.records import api, facets
 from empathy_xblock.records.api import MarkInput
-from empathy_xblock.records.data import AttemptRecord, Learner, Marker
+from empathy_xblock.records.data import AttemptRecord, Learner, Marker, Remark
 from empathy_xblock.records.fairness_data import ReadingState
 from empathy_xblock.records.second_choice import chosen
 from empathy_xblock.unit.model import Unit
@@ -109,6 +109,35 @@ class TestReading:
         for author in ("rita", "tim"):
             with pytest.raises(api.NotSecond, match="seen the marks"):
                 second(ref, author)
+
+    def test_who_decided_on_a_mark_is_no_second_reader(self, engine: Script) -> None:
+        ref = submit()
+        release(ref, "rita")
+        api.ask_another_look(PLACE, ANNA, ALWAYS, ref, "view", "She turned to the door.")
+        # Kept: whoever says so knows the mark, and has released nothing.
+        closing = api.Closing("sam", "some", "It stays as it is.")
+        api.close_look(PLACE, ref, "view", closing, ALWAYS)
+        assert not api.reads_second(PLACE, ref, "sam")
+        with pytest.raises(api.NotSecond, match="seen the marks"):
+            second(ref)
+
+    def test_what_is_settled_releases_no_draft(self, engine: Script) -> None:
+        ref = submit()
+        release(ref, "rita")
+        second(ref, view="none")
+        api.assess(
+            PLACE,
+            ref,
+            author="tim",
+            marks={},
+            comment="",
+            release=False,
+            seen=2**40,
+            unit=ALWAYS,
+            remarks=(Remark(0, 5, "Not for the learner yet."),),
+        )
+        after = api.settle_second(PLACE, ref, "rita", {"view": "none"}, "", ALWAYS)
+        assert after.human.remarks == ()
 
     def test_both_agree(self, engine: Script) -> None:
         ref = submit()
