@@ -1,11 +1,14 @@
 """A release is taken back: the marks before stand again, and the trail keeps both.
 
 Nothing is deleted. A new row says which assessment stands no more, and what is read from then on
-is read without it; what was drafted or released before it is what it was.
+is read without it; what was drafted or released before it is what it was. Of a release that was
+carried to another rubric, what it was made of stands no more either: none of it was said by this
+wording.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.utils import timezone
@@ -52,18 +55,26 @@ def write(
 ) -> AttemptRecord:
     """Have `released`, the newest of `before`, stand no more. With the learner locked."""
     now = timezone.now()
-    models.Assessment.objects.create(
-        attempt=row,
-        marker=Marker.INSTRUCTOR,
-        author=author,
-        released=False,
-        created_at=now,
-        rubric=row.rubric,
-        takes_back_id=released.id,
-        batch=batch,
-    )
+    gone = {released.id: released}
+    of_these = [released]
+    while of_these:
+        models.Assessment.objects.bulk_create(
+            models.Assessment(
+                attempt=row,
+                marker=Marker.INSTRUCTOR,
+                author=author,
+                released=False,
+                created_at=now,
+                rubric=row.rubric,
+                takes_back_id=one.id,
+                batch=batch,
+            )
+            for one in of_these
+        )
+        of_these = _made_of(place, row, released)
+        gone |= {one.id: one for one in of_these}
     learner = Learner(row.learner, row.username)
-    lifted = _lifted(row, released)
+    lifted = _lifted(row, gone.values())
     if lifted is not None:
         overriding.put_back(place, learner, lifted, author)
     attempts = states.settle(place, row.learner)
@@ -86,11 +97,23 @@ def write(
     return after
 
 
-def _lifted(row: models.Attempt, released: AssessmentRecord) -> float | None:
-    """Return the score set by staff that the release put aside, if it did."""
+def _made_of(
+    place: Place, row: models.Attempt, released: AssessmentRecord
+) -> list[AssessmentRecord]:
+    """Return what a person said by another wording and that would stand now."""
+    if released.batch is None:  # not carried
+        return []
+    left = reading.attempt(place, row.submission)
+    by_people = (left.human, left.draft)
+    return [one for one in by_people if one and one.rubric_digest != left.rubric_digest]
+
+
+def _lifted(row: models.Attempt, released: Iterable[AssessmentRecord]) -> float | None:
+    """Return the score set by staff that the releases put aside last, if they did."""
+    times = {one.created_at for one in released}
     lines = models.AuditEvent.objects.filter(attempt=row, action__in=RELEASES)
     for at, before in lines.order_by("-id").values_list("at", "before"):
-        if at == released.created_at:
-            percent = before.get("override")
-            return float(percent) if isinstance(percent, int | float) else None
+        percent = before.get("override")
+        if at in times and isinstance(percent, int | float):
+            return float(percent)
     return None

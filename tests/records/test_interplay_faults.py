@@ -90,3 +90,25 @@ def test_a_batch_can_be_taken_back_after_a_change_was_undone(engine: Script) -> 
     assert batch.standing == 1
     api.take_back_batch(PLACE, job, OLD, actor="rita")
     assert standing() == before
+
+
+def test_a_release_that_was_carried_is_taken_back_by_every_wording(engine: Script) -> None:
+    ref = hand_in("ann", engine, feeling=1, view=1)
+    api.override(PLACE, person("ann"), 70, author="sam")
+    draft(ref, feeling="none")
+    release(ref, feeling="much", view="much")
+    carry(POINTS)
+    human = api.attempt(PLACE, ref).human
+    assert human is not None
+    api.take_back(PLACE, ref, released=human.id, author="rita", unit=POINTS)
+    for wording in (POINTS, OLD):
+        attempt = api.attempt(PLACE, ref)
+        assert (attempt.state, attempt.human, attempt.draft) == ("provisional", None, None)
+        assert attempt.standing is not None
+        assert attempt.standing.rubric_digest == attempt.rubric_digest
+        told = api.official_score(PLACE, person("ann"))
+        assert told is not None
+        # What staff had set before the release counts again.
+        assert told.earned == api.score(PLACE, person("ann"), wording).percent == 70
+        if wording is POINTS:
+            carry(OLD)
