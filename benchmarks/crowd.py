@@ -343,6 +343,7 @@ def _answers(where: Place, batch: list[_One], learners: dict[int, str]) -> None:
             item=item.id,
             number=1,
             response=[item.choices[(one.index + place) % len(item.choices)].id],
+            short=models.in_short([item.choices[(one.index + place) % len(item.choices)].id]),
             earned=float((one.index + place) % 2),
             possible=1.0,
             answered_at=_at(one),

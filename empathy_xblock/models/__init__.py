@@ -14,7 +14,7 @@ from empathy_xblock.models.append_only import AppendOnly, Immutable
 from empathy_xblock.models.changing import ChangedWork
 from empathy_xblock.models.commitments import Commitment, SharedText
 from empathy_xblock.models.fairness import AnotherLook, CalibrationRound, SecondReading
-from empathy_xblock.models.items import ItemResult
+from empathy_xblock.models.items import ItemResult, in_short
 from empathy_xblock.models.long_work import Job, JobLane, JobPart
 from empathy_xblock.models.queueing import AttemptFacet, Claim
 from empathy_xblock.models.reflections import (
@@ -55,4 +55,5 @@ __all__ = (
     "StandingMark",
     "StatementRating",
     "UnitModel",
+    "in_short",
 )

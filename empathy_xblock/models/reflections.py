@@ -114,6 +114,8 @@ class Attempt(models.Model):
             models.Index(fields=("unit", "listed", "submitted_at", "id"), name="empathy_listed"),
             models.Index(fields=("unit", "listed", "teaches", "id"), name="empathy_listed_teaches"),
             models.Index(fields=("unit", "drafted", "submitted_at", "id"), name="empathy_drafted"),
+            models.Index(fields=("unit", "number"), name="empathy_attempt_number"),
+            models.Index(fields=("unit", "state", "mode"), name="empathy_attempt_mode"),
             models.Index(fields=("unit", "username"), name="empathy_username"),
             models.Index(fields=("unit", "writer"), name="empathy_writer"),
         )

@@ -6,8 +6,9 @@ is the affair of whoever shows it (`journey.suppression`).
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -15,10 +16,11 @@ from hashlib import sha256
 from statistics import median
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
 from empathy_xblock import models
+from empathy_xblock.records import facets
 from empathy_xblock.records.data import JobKind, Marker, Place, State
 
 #: How many of the newest releases say how long learners wait for a person.
@@ -88,16 +90,15 @@ def _kept(place: Place) -> Statistics:
 def counted(place: Place) -> Statistics:
     """Return the numbers as they are now."""
     attempts = models.Attempt.objects.filter(unit=place.unit)
-    writers = attempts.aggregate(
-        all=Count("pk", filter=Q(number=1)), revised=Count("pk", filter=Q(number=2))
-    )
+    numbers = attempts.filter(number__in=(1, 2)).values_list("number").annotate(Count("pk"))
+    writers = dict(numbers.order_by())
     states = Counter(dict(attempts.values_list("state").annotate(Count("pk"))))
     waits = _waits(place)
     return Statistics(
-        writers=writers["all"],
-        revised=writers["revised"],
+        writers=writers.get(1, 0),
+        revised=writers.get(2, 0),
         states={state: states[state] for state in State},
-        waiting=_waiting(attempts),
+        waiting=_waiting(place),
         levels=_levels(place),
         items=_items(place),
         hours=median(waits) if waits else None,
@@ -112,17 +113,17 @@ def by_state(place: Place) -> dict[State, int]:
     return {state: counts.get(state, 0) for state in State}
 
 
-def _waiting(attempts: QuerySet[models.Attempt]) -> dict[str, int]:
+def _waiting(place: Place) -> dict[str, int]:
     """Count what waits by the first reason that holds."""
-    engine = Q(confidence__isnull=False)
-    flagged = engine & ~Q(flags=[])
-    counts: dict[str, int] = attempts.filter(state=State.WAITING).aggregate(
-        all=Count("pk"),
-        reviewed=Count("pk", filter=~Q(mode="assisted")),
-        flagged=Count("pk", filter=Q(mode="assisted") & flagged),
-    )
-    unsure = counts["all"] - counts["reviewed"] - counts["flagged"]
-    return {FLAGGED: counts["flagged"], UNSURE: unsure, BY_MODE: counts["reviewed"]}
+    waits = models.Attempt.objects.filter(unit=place.unit, state=State.WAITING)
+    modes = dict(waits.values_list("mode").annotate(Count("pk")).order_by())
+    reviewed = sum(count for mode, count in modes.items() if mode != "assisted")
+    flags = models.AttemptFacet.objects.filter(unit=place.unit, name=facets.FLAG)
+    assisted = flags.filter(attempt__state=State.WAITING, attempt__mode="assisted")
+    marked = assisted.filter(attempt__confidence__isnull=False)
+    flagged = marked.aggregate(count=Count("attempt", distinct=True))["count"]
+    unsure = modes.get("assisted", 0) - flagged
+    return {FLAGGED: flagged, UNSURE: unsure, BY_MODE: reviewed}
 
 
 def _levels(place: Place) -> dict[str, dict[tuple[str, str], int]]:
@@ -134,14 +135,30 @@ def _levels(place: Place) -> dict[str, dict[tuple[str, str], int]]:
     return found
 
 
+Alike = tuple[str, list[str], int, float, float]
+
+
+def _alike(first: QuerySet[models.ItemResult]) -> Iterator[Alike]:
+    """Yield each response to each item with how many gave it, and the points they had and could.
+
+    One query on an index, and one more where responses are too long for that.
+    """
+    sums = (Count("pk"), Sum("earned"), Sum("possible"))
+    long = False
+    for item, short, *counts in first.values_list("item", "short").annotate(*sums).order_by():
+        long = long or not short
+        if short:
+            yield (item, json.loads(short), *counts)
+    if long:
+        rest = first.filter(short="").values_list("item", "response")
+        yield from rest.annotate(*sums).order_by()
+
+
 def _items(place: Place) -> tuple[ItemStatistics, ...]:
     first = models.ItemResult.objects.filter(unit=place.unit, number=1)
-    alike = first.values_list("item", "response").annotate(
-        Count("pk"), Sum("earned"), Sum("possible")
-    )
     chosen: dict[str, Counter[str]] = {}
     sums: dict[str, tuple[int, float, float]] = {}
-    for item, response, count, earned, possible in alike.order_by():
+    for item, response, count, earned, possible in _alike(first):
         counts = chosen.setdefault(item, Counter())
         for part in response:
             counts[part] += count

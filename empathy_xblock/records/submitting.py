@@ -199,6 +199,7 @@ def _answer(
         item=mark.item,
         number=number,
         response=response,
+        short=models.in_short(response),
         earned=mark.earned,
         possible=mark.possible,
         answered_at=timezone.now(),

@@ -118,7 +118,7 @@ def test_items() -> None:
 
 @pytest.mark.usefixtures("_class")
 def test_what_it_costs(django_assert_num_queries: Callable[..., Any]) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         api.statistics(PLACE)
 
 
