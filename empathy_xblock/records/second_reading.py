@@ -206,7 +206,10 @@ def _settle(
         if there.settled_by == author and all(was.get(k) == v for k, v in levels.items()):
             return before
         raise AlreadySettled
-    if set(there.differing) - set(levels):
+    # What is no criterion any more since the marks were carried is nothing to choose.
+    known = {criterion.id for criterion in rubric.criteria}
+    differing = [name for name in there.differing if name in known]
+    if set(differing) - set(levels):
         raise InvalidMark(_("Choose what counts on each criterion where the two differ."))
     if standing is None:
         raise NotSecond(_("The first marks were taken back, so there is nothing to settle."))
@@ -219,8 +222,8 @@ def _settle(
     models.SecondReading.objects.filter(attempt=row).update(
         state=ReadingState.SETTLED, settled_by=author, settled_at=timezone.now()
     )
-    wanted = {name: levels[name] for name in there.differing}
-    before_that = {name: was.get(name) for name in there.differing}
+    wanted = {name: levels[name] for name in differing}
+    before_that = {name: was.get(name) for name in differing}
     _tell(row, author, SETTLED, reason, {"marks": before_that}, {"marks": wanted})
     facets.drop(row, facets.SECOND, ReadingState.DIFFERS)
     return after

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from empathy_xblock.records import api, learning
-from empathy_xblock.records.api import Closing
+from empathy_xblock.records.api import Closing, MarkInput
 from empathy_xblock.records.batches import Chosen
 from empathy_xblock.records.data import JobKind, JobState, Place
 from empathy_xblock.unit.model import Unit
-from tests.records.changed import OLD, POINTS, draft, hand_in, person, release, standing
+from tests.records.changed import FEWER, OLD, POINTS, draft, hand_in, person, release, standing
 from tests.records.units import PLACE, RUBRIC, Script
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,19 @@ def test_a_release_that_was_carried_is_taken_back_by_every_wording(engine: Scrip
         assert told.earned == api.score(PLACE, person("ann"), wording).percent == 70
         if wording is POINTS:
             carry(OLD)
+
+
+def test_what_two_readers_differ_on_is_settled_after_its_criterion_is_gone(engine: Script) -> None:
+    ref = hand_in("ann", engine, feeling=1, view=1)
+    release(ref, feeling="some", view="some")
+    api.send_to_second(PLACE, ref, "rita")
+    other = {"feeling": MarkInput("much"), "view": MarkInput("much")}
+    api.mark_second(PLACE, ref, "sam", other, "")
+    carry(FEWER)
+    with pytest.raises(api.InvalidMark):
+        api.settle_second(PLACE, ref, "tina", {}, "Read again.", FEWER)
+    after = api.settle_second(PLACE, ref, "tina", {"feeling": "much"}, "Read again.", FEWER)
+    assert [(mark.criterion, mark.level) for mark in after.human.marks] == [("feeling", "much")]
+    reading = api.second_reading(PLACE, ref)
+    assert reading is not None
+    assert reading.state == "settled"
