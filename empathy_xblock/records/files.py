@@ -21,11 +21,16 @@ from empathy_xblock.records.formats import Format
 #: Of a workbook, in bytes: what a piece holds, and what is kept in memory while it is written.
 PIECE, IN_MEMORY = 500_000, 5_000_000
 
+#: In what came of an export: that it has no names.
+ANONYMOUS = "anonymous"
+
 Row = dict[str, Any]
 
 
 def begin(job: models.Job) -> None:
-    """Write what stands before the first row."""
+    """Write what stands before the first row, and note that there are no names, if so."""
+    if job.plan["anonymous"]:
+        models.Job.objects.filter(pk=job.pk).update(outcome={ANONYMOUS: 1})
     lines = [formats.header(job.plan["criteria"], with_text=False)]
     add(job, "" if job.format == Format.JSON_LINES else _text(job, lines))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from empathy_xblock.grading.calibration import LEAST_EXAMPLES
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place, State
+from empathy_xblock.records.files import ANONYMOUS
 from empathy_xblock.records.formats import Format
 from empathy_xblock.rendering import render
-from empathy_xblock.review import agreeing, climate, overview
+from empathy_xblock.review import agreeing, climate, naming, overview
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.requests import JobRequest, StartRequest
 from empathy_xblock.unit.model import Unit
@@ -77,8 +78,17 @@ def _marked_again(place: Place) -> str:
     ) % {"others": others, "people": by_people}
 
 
-def _lines(place: Place) -> tuple[Line, ...]:
-    newest = {job.kind: job for job in api.jobs(place)}
+def _names(unit: Unit | None, job: JobRecord) -> bool:
+    """Whether the file of an export has names that are hidden in the unit by now."""
+    return unit is not None and naming.is_anonymous(unit) and ANONYMOUS not in job.outcome
+
+
+def _offered(unit: Unit | None, job: JobRecord) -> JobRecord:
+    return replace(job, has_file=False) if _names(unit, job) else job
+
+
+def _lines(place: Place, unit: Unit | None) -> tuple[Line, ...]:
+    newest = {job.kind: _offered(unit, job) for job in api.jobs(place)}
     worded = (
         (
             JobKind.MARK_AGAIN,
@@ -117,14 +127,13 @@ def _formats() -> tuple[tuple[str, str], ...]:
     )
 
 
-def area(place: Place) -> SafeString:
+def area(place: Place, unit: Unit | None = None) -> SafeString:
     """Return what the region of the jobs holds. Two queries."""
-    return render(
-        "review/jobs.html", {"id": prefix(place), "lines": _lines(place), "formats": _formats()}
-    )
+    context = {"id": prefix(place), "lines": _lines(place, unit), "formats": _formats()}
+    return render("review/jobs.html", context)
 
 
-def section(place: Place) -> SafeString:
+def section(place: Place, unit: Unit | None = None) -> SafeString:
     """Return the whole section for the staff's page."""
     return render(
         "review/jobs_section.html",
@@ -132,18 +141,18 @@ def section(place: Place) -> SafeString:
             "id": prefix(place),
             "overview": overview.section(place),
             "climate": climate.section(place),
-            "page": area(place),
+            "page": area(place, unit),
             "agreement": agreeing.offer(place),
         },
     )
 
 
-def _answer(place: Place, job: JobRecord) -> dict[str, Any]:
-    name = next((line.name for line in _lines(place) if line.kind is job.kind), None)
+def _answer(place: Place, unit: Unit, job: JobRecord) -> dict[str, Any]:
+    name = next((line.name for line in _lines(place, unit) if line.kind is job.kind), None)
     if name is None:
         raise api.NotFound  # a kind of work that stands elsewhere on the page
     return {
-        "regions": {REGION: area(place)},
+        "regions": {REGION: area(place, unit)},
         "announce": f"{name}: {_says(job)}",
         "focus": f"{prefix(place)}-{job.kind}",
     }
@@ -152,22 +161,25 @@ def _answer(place: Place, job: JobRecord) -> dict[str, Any]:
 def start(place: Place, unit: Unit, author: str, sent: StartRequest) -> dict[str, Any]:
     """Begin work of that kind, or find it under way; answer with the region."""
     job = api.start_job(place, JobKind(sent.kind), unit, actor=author, options=sent.options)
-    return _answer(place, job)
+    return _answer(place, unit, job)
 
 
-def resume(place: Place, sent: JobRequest) -> dict[str, Any]:
+def resume(place: Place, unit: Unit, sent: JobRequest) -> dict[str, Any]:
     """Have a job that stopped go on; answer with the region."""
-    return _answer(place, api.resume_job(place, int(sent.job)))
+    return _answer(place, unit, api.resume_job(place, int(sent.job)))
 
 
-def status(place: Place, sent: JobRequest) -> dict[str, Any]:
+def status(place: Place, unit: Unit, sent: JobRequest) -> dict[str, Any]:
     """Say how far a job is; with the region once it no longer goes on by itself."""
     job = api.job(place, int(sent.job))
     if not job.active:
-        return {**_answer(place, job), "focus": ""}
+        return {**_answer(place, unit, job), "focus": ""}
     return {"done": job.done, "total": job.total, "says": _says(job)}
 
 
-def file(place: Place, sent: JobRequest) -> JobFile:
-    """Return the file that an export made."""
-    return api.job_file(place, int(sent.job))
+def file(place: Place, unit: Unit, sent: JobRequest) -> JobFile:
+    """Return the file that an export made; NotFound for names that are hidden by now."""
+    found = api.job_file(place, int(sent.job))
+    if _names(unit, api.job(place, int(sent.job))):
+        raise api.NotFound
+    return found

@@ -41,9 +41,10 @@ class OtherAttempt:
 
 
 def _other(
-    unit: Unit, attempt: AttemptRecord, rubric: Rubric, text: Mapping[str, str]
+    unit: Unit, attempt: AttemptRecord, rubric: Rubric, text: Mapping[str, str], *, blind: bool
 ) -> OtherAttempt:
-    standing = attempt.standing
+    """Return what is shown of it: without marks to who may still read it as the second person."""
+    standing = None if blind else attempt.standing
     names = {(c.id, level.id): (c.name, level.name) for c in rubric.criteria for level in c.levels}
     return OtherAttempt(
         attempt,
@@ -134,7 +135,13 @@ def marking_page(
             "reworded": unit.reflection is not None and unit.reflection.rubric != rubric,
             "newest": all_attempts[-1] if all_attempts[-1].ref != ref else None,
             "earlier": tuple(
-                _other(unit, other, rubrics[other.rubric_digest], texts.get(other.ref, {}))
+                _other(
+                    unit,
+                    other,
+                    rubrics[other.rubric_digest],
+                    texts.get(other.ref, {}),
+                    blind=other.human is not None and api.reads_second(place, other.ref, reviewer),
+                )
                 for other in reversed(all_attempts)
                 if other.number < attempt.number
             ),

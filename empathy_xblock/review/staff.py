@@ -49,7 +49,7 @@ def staff_page(
     context = {
         "element_id": element_id,
         "review": queue.section(place, unit=unit, above=calibrating.notice(place, unit, reviewer)),
-        "jobs": jobs.section(place),
+        "jobs": jobs.section(place, unit),
         "changes": changes.section(place),
         "sharing": sharing.section(place, unit),
         "statements": statements.section(place, unit),
