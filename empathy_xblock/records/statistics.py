@@ -92,13 +92,18 @@ def counted(place: Place) -> Statistics:
     attempts = models.Attempt.objects.filter(unit=place.unit)
     numbers = attempts.filter(number__in=(1, 2)).values_list("number").annotate(Count("pk"))
     writers = dict(numbers.order_by())
-    states = Counter(dict(attempts.values_list("state").annotate(Count("pk"))))
+    states: Counter[str] = Counter()
+    modes: Counter[str] = Counter()
+    counts = attempts.values_list("state", "mode").annotate(Count("pk"))
+    for state, mode, count in counts.order_by():
+        states[state] += count
+        modes[mode] += count if state == State.WAITING else 0
     waits = _waits(place)
     return Statistics(
         writers=writers.get(1, 0),
         revised=writers.get(2, 0),
         states={state: states[state] for state in State},
-        waiting=_waiting(place),
+        waiting=_waiting(place, modes),
         levels=_levels(place),
         items=_items(place),
         hours=median(waits) if waits else None,
@@ -113,17 +118,14 @@ def by_state(place: Place) -> dict[State, int]:
     return {state: counts.get(state, 0) for state in State}
 
 
-def _waiting(place: Place) -> dict[str, int]:
-    """Count what waits by the first reason that holds."""
-    waits = models.Attempt.objects.filter(unit=place.unit, state=State.WAITING)
-    modes = dict(waits.values_list("mode").annotate(Count("pk")).order_by())
-    reviewed = sum(count for mode, count in modes.items() if mode != "assisted")
+def _waiting(place: Place, modes: Counter[str]) -> dict[str, int]:
+    """Count what waits by the first reason that holds, of so many by grading mode."""
     flags = models.AttemptFacet.objects.filter(unit=place.unit, name=facets.FLAG)
     assisted = flags.filter(attempt__state=State.WAITING, attempt__mode="assisted")
     marked = assisted.filter(attempt__confidence__isnull=False)
     flagged = marked.aggregate(count=Count("attempt", distinct=True))["count"]
-    unsure = modes.get("assisted", 0) - flagged
-    return {FLAGGED: flagged, UNSURE: unsure, BY_MODE: reviewed}
+    reviewed = modes.total() - modes["assisted"]
+    return {FLAGGED: flagged, UNSURE: modes["assisted"] - flagged, BY_MODE: reviewed}
 
 
 def _levels(place: Place) -> dict[str, dict[tuple[str, str], int]]:
@@ -176,15 +178,18 @@ def _items(place: Place) -> tuple[ItemStatistics, ...]:
 
 
 def _waits(place: Place) -> list[float]:
-    """Return the hours from submission to release of what was released last."""
-    newest = models.Assessment.objects.filter(
-        attempt__unit=place.unit,
-        marker=Marker.INSTRUCTOR,
-        released=True,
-        taken_back__isnull=True,
+    """Return the hours from submission to release, of the newest that a person released."""
+    confirmed = models.Attempt.objects.filter(unit=place.unit, state=State.CONFIRMED)
+    submitted = dict(
+        confirmed.order_by("-submitted_at", "-id").values_list("pk", "submitted_at")[:NEWEST]
     )
     # What was carried to another rubric was released before.
     carried = models.Job.objects.filter(unit=place.unit, kind=JobKind.CHANGE)
-    newest = newest.exclude(batch__in=carried.values("pk")).order_by("-id")
-    times = newest.values_list("created_at", "attempt__submitted_at")[:NEWEST]
-    return [(released - submitted).total_seconds() / 3600 for released, submitted in times]
+    releases = models.Assessment.objects.filter(
+        attempt__in=list(submitted),
+        marker=Marker.INSTRUCTOR,
+        released=True,
+        taken_back__isnull=True,
+    ).exclude(batch__in=carried.values("pk"))
+    times = releases.values_list("created_at", "attempt_id")
+    return [(at - submitted[attempt]).total_seconds() / 3600 for at, attempt in times]
