@@ -180,15 +180,16 @@ def _given_by(row: models.Attempt, criterion: str, standing: AssessmentRecord) -
     marks = Prefetch("marks", models.Mark.objects.filter(criterion=criterion))
     newest_first = list(released.filter(pk__lte=standing.id).prefetch_related(marks))
     for one, before in pairwise(newest_first):
-        _at, actor, action, after = then.get(one.created_at, (None, "", "", {}))
-        decided = action in _DECIDED and actor == one.author and criterion not in after["marks"]
-        if not decided or _level(one) != _level(before):
+        _at, actor, action, after = then.get(one.created_at, (None, "", "", None))
+        decided = action in _DECIDED and actor == one.author
+        elsewhere = decided and criterion not in after["marks"]
+        if not elsewhere or _said(one) != _said(before):
             return one.author
     return newest_first[-1].author
 
 
-def _level(row: models.Assessment) -> str:
-    return next((mark.level for mark in row.marks.all()), "")
+def _said(row: models.Assessment) -> tuple[str, list[tuple[str, str]]]:
+    return row.comment, [(mark.level, mark.comment) for mark in row.marks.all()]
 
 
 def close(

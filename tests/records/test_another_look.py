@@ -224,6 +224,14 @@ def test_who_releases_a_mark_anew_gave_it(marked: AttemptRecord) -> None:
     assert ask(marked.ref, "feeling").marked_by == "tim"
 
 
+def test_who_marks_and_then_keeps_another_mark_gave_theirs(engine: Script) -> None:
+    attempt = submit()
+    ask(attempt.ref)
+    release(attempt.ref, "rita")
+    close(attempt.ref, "rita", "some")  # what it is by now
+    assert ask(attempt.ref, "feeling").marked_by == "rita"
+
+
 def test_the_engines_mark_stays_the_engines_when_another_is_changed(engine: Script) -> None:
     attempt = submit()
     ask(attempt.ref)
