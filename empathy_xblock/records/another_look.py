@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -175,14 +176,16 @@ def _given_by(row: models.Attempt, criterion: str, standing: AssessmentRecord) -
     if standing.marker is not Marker.INSTRUCTOR:
         return standing.author
     lines = list(row.events.order_by("id").values_list("at", "actor", "action", "after"))
-    then = {line[0]: after for line, after in pairwise(lines) if line[2] == "released"}
+    then: dict[Any, Any] = {
+        line[0]: after for line, after in pairwise(lines) if line[2] == "released"
+    }
     released = row.assessments.filter(released=True, taken_back__isnull=True).order_by("-id")
     marks = Prefetch("marks", models.Mark.objects.filter(criterion=criterion))
     newest_first = list(released.filter(pk__lte=standing.id).prefetch_related(marks))
     for one, before in pairwise(newest_first):
-        _at, actor, action, after = then.get(one.created_at, (None, "", "", None))
-        decided = action in _DECIDED and actor == one.author
-        elsewhere = decided and criterion not in after["marks"]
+        line = then.get(one.created_at)
+        decided = line is not None and line[2] in _DECIDED and line[1] == one.author
+        elsewhere = decided and criterion not in line[3]["marks"]
         if not elsewhere or _said(one) != _said(before):
             return one.author
     return newest_first[-1].author
