@@ -320,5 +320,7 @@ def _mark_again(
     after = next(attempt for attempt in attempts if attempt.ref == row.submission)
     event = marking.event(row, row.rubric, after, before=marking.levels(before.engine))
     models.AuditEvent.objects.bulk_create([event])
-    scoring.publish(place, Learner(row.learner, row.username), unit, attempts=attempts)
+    # Where it leaves all to a person now, nothing stands behind a score any more.
+    learner = Learner(row.learner, row.username)
+    scoring.publish(place, learner, unit, attempts=attempts, take_out=True)
     return after

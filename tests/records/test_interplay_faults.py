@@ -128,3 +128,12 @@ def test_what_two_readers_differ_on_is_settled_after_its_criterion_is_gone(engin
     reading = api.second_reading(PLACE, ref)
     assert reading is not None
     assert reading.state == "settled"
+
+
+def test_a_score_goes_where_the_engine_has_second_thoughts(engine: Script) -> None:
+    """Marked again, it leaves all to a person: the gradebook must not hold what nobody says."""
+    ref = hand_in("ann", engine, feeling=2, view=2)
+    assert api.official_score(PLACE, person("ann")) is not None
+    engine.says(feeling=None, view=None)
+    assert api.mark_again(PLACE, ref, OLD).state == "waiting"
+    assert api.official_score(PLACE, person("ann")) is None
