@@ -61,6 +61,11 @@ class Chart:
     bars: tuple[Bar, ...]
 
     @property
+    def parted(self) -> bool:
+        """Whether its bars have several parts, which want a key and a table."""
+        return any(len(bar.counts) > 1 for bar in self.bars)
+
+    @property
     def key(self) -> tuple[tuple[str, str], ...]:
         """What each tone in the bars stands for, the hidden small parts among them."""
         tones = {segment.tone for bar in self.bars for segment in bar.segments}

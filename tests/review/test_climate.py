@@ -75,6 +75,11 @@ def test_month_by_month(write: Any) -> None:
         "March 2026: Much: 40",
     ]
     assert texts(page, "//*[@class='empathy-chart-note']")[:2] == ["20 people", "54 people"]
+    assert texts(page, "//table//tr")[:3] == [
+        "BelowMuch",
+        "January 20261010",
+        "February 2026 to March 20262034",
+    ]
 
 
 @pytest.mark.parametrize(
