@@ -183,9 +183,9 @@ def _given_by(row: models.Attempt, criterion: str, standing: AssessmentRecord) -
     marks = Prefetch("marks", models.Mark.objects.filter(criterion=criterion))
     newest_first = list(released.filter(pk__lte=standing.id).prefetch_related(marks))
     for one, before in pairwise(newest_first):
-        line = then.get(one.created_at)
-        decided = line is not None and line[2] in _DECIDED and line[1] == one.author
-        elsewhere = decided and criterion not in line[3]["marks"]
+        _at, actor, action, after = then.get(one.created_at, (None, "", "", {}))
+        decided = action in _DECIDED and actor == one.author
+        elsewhere = decided and criterion not in after["marks"]
         if not elsewhere or _said(one) != _said(before):
             return one.author
     return newest_first[-1].author
