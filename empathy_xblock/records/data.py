@@ -320,7 +320,8 @@ class JobRecord:
     error: str
     stuck: bool
     has_file: bool
-    #: How many attempts came to what, where they do not all come to the same.
+    #: How many attempts came to what, where they do not all come to the same; of an export, that
+    #: it has no names.
     outcome: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     @property
