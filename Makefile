@@ -88,19 +88,10 @@ wheel: $(VENV)/demo.stamp build/assets.stamp  ## Build dist/*.whl with its asset
 	@rm -rf build/lib build/bdist.*  # what an earlier build left would get into the wheel
 	$(PY) -m pip wheel -qq --no-deps --wheel-dir dist .
 
-CATALOGS := translations/*/LC_MESSAGES
 messages: $(VENV)/test.stamp  ## Put everything that is said into translations/*/LC_MESSAGES/text.po
-	@mkdir -p build
-	cd empathy_xblock && ../$(VENV)/bin/pybabel --quiet extract --mapping-file ../pyproject.toml \
-		--keyword _ --keyword gettext_noop --keyword pgettext:1c,2 --keyword npgettext:1c,2,3 \
-		--add-location file --sort-output --no-wrap --copyright-holder empathy_xblock \
-		--project empathy_xblock --output ../build/text.pot .
-	$(VENV)/bin/pybabel --quiet update --input-file build/text.pot --output-dir translations \
-		--domain text --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
-	@$(MAKE) --no-print-directory translations
+	@$(PY) translations/messages.py
 translations: $(VENV)/test.stamp  ## Compile translations/*/LC_MESSAGES/text.po
-	$(VENV)/bin/pybabel --quiet compile --directory translations --domain text
-	@for at in $(CATALOGS); do cp $$at/text.mo $$at/django.mo; done
+	@$(PY) translations/messages.py compile
 
 format: $(VENV)/test.stamp  ## Format and fix what ruff can
 	$(VENV)/bin/ruff format .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from empathy_xblock.journey.quiz import SIDES, PartFeedback
 from empathy_xblock.records.data import ItemResult
@@ -45,7 +46,11 @@ def verdict(kind: str, part: PartFeedback) -> str:
         return ""
     if kind in ("single", "multiple", "compare"):
         return _("Fits") if part.correct else _("Doesn't fit")
-    return {"right": _("Right"), "near": _("Close"), "not_yet": _("Not yet")}[part.verdict]
+    return {
+        "right": _("Right"),
+        "near": pgettext("near what it was", "Close"),
+        "not_yet": _("Not yet"),
+    }[part.verdict]
 
 
 def key(item: ItemView, part: PartFeedback) -> str:
