@@ -535,8 +535,8 @@ def test_any_course_of_events(monkeypatch: pytest.MonkeyPatch) -> None:
     run_state_machine_as_test(
         Interplay,
         settings=settings(
-            max_examples=8,
-            stateful_step_count=10,
+            max_examples=10,
+            stateful_step_count=16,
             phases=(Phase.generate,),
             derandomize=True,
             database=None,
