@@ -230,7 +230,7 @@ def test_a_period_that_is_none(setting: object, settings: object) -> None:
 
 @pytest.mark.usefixtures("_kept")
 def test_queries(django_assert_num_queries: object) -> None:
-    """A chunk costs the same whatever its size: keys, lock, due, texts, reasons, trail, in a savepoint.
+    """A chunk costs the same whatever its size: keys, lock, due, texts, reasons, trail, savepoint.
 
     Before it, what was shared is asked for.
     """
