@@ -12,7 +12,9 @@ from empathy_xblock.records.statistics import Statistics
 
 
 def statistics(place: Place) -> Statistics:
-    """Return what the learners of the unit did, in numbers. Eight queries, one more where answers are long.
+    """Return what the learners of the unit did, in numbers. Eight queries.
+
+    One more where learners' answers to an item are too long for an index.
 
     Exact, whatever the size of a group: what is shown of small ones is for the caller to decide.
     Of more than 5,000 attempts they may be five minutes old; `kept_at` says when they were counted.
