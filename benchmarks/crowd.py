@@ -22,8 +22,10 @@ from empathy_xblock import models
 from empathy_xblock.demo import writing
 from empathy_xblock.grading.engine import ENGINE_VERSION
 from empathy_xblock.journey.reflection import combined, word_count
-from empathy_xblock.records import facets, locking, rubrics, texts
+from empathy_xblock.records import locking
+from empathy_xblock.records.attempts import rubrics, texts
 from empathy_xblock.records.data import Marker, Place, State
+from empathy_xblock.records.lists import facets
 from empathy_xblock.unit import library
 from empathy_xblock.unit.model import Rubric, Unit
 

@@ -15,10 +15,12 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks import crowd
 from empathy_xblock import models
-from empathy_xblock.records import api, export, formats
+from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
-from empathy_xblock.review import overview, staff
-from empathy_xblock.review.queue import queue_page
+from empathy_xblock.records.work import export, formats
+from empathy_xblock.review import staff
+from empathy_xblock.review.figures import overview
+from empathy_xblock.review.lists.queue import queue_page
 from empathy_xblock.review.requests import MarkRequest, OpenRequest, QueueQuery
 
 REVIEWER = "staff_bench"

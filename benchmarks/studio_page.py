@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.timing import cpu_ms
 from empathy_xblock.studio import editor
-from empathy_xblock.studio.form import flat, form_of
+from empathy_xblock.studio.forms.form import flat, form_of
 from empathy_xblock.studio.requests import CheckRequest, StartRequest
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.model import Dialogue, End, Node, Quiz, Turn, Unit

@@ -34,7 +34,7 @@ class EmpathyConfig(AppConfig):
     def ready(self) -> None:
         """Meet the platform, where it is there: its retirements, its deletions, its events."""
         from empathy_xblock import compat, xapi
-        from empathy_xblock.records import cohorts
+        from empathy_xblock.records.lists import cohorts
 
         compat.on_retirement(_retire)
         compat.on_deleted_state(_erase)

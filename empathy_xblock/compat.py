@@ -19,8 +19,8 @@ try:
 except ImportError:  # XBlock 6.2 and later carry it themselves
     from xblock.fragment import Fragment
 
-from empathy_xblock.records.cohorts import Cohort
 from empathy_xblock.records.data import Learner, Place
+from empathy_xblock.records.lists.cohorts import Cohort
 from empathy_xblock.unit.sources import LIBRARY
 
 __all__ = [
@@ -356,7 +356,7 @@ def on_deleted_state(forget: Callable[[Place, str], None]) -> None:
 
 
 class Cohorts:
-    """The cohorts of the platform's courses: see `records.cohorts.Source`.
+    """The cohorts of the platform's courses: see `records.lists.cohorts.Source`.
 
     From `openedx/core/djangoapps/course_groups/models.py`. Membership is read, and nobody is put
     anywhere, as the platform's own functions would do on the way.

@@ -11,6 +11,6 @@ else:
     @shared_task(name="empathy_xblock.run_job", ignore_result=True)
     def run_job(job_id: int) -> None:
         """Carry out the job of that id, if it still waits."""
-        from empathy_xblock.records import jobs
+        from empathy_xblock.records.work import jobs
 
         jobs.run(job_id)

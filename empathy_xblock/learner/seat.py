@@ -19,9 +19,10 @@ from empathy_xblock.journey.rehearsal import Rehearsal
 from empathy_xblock.journey.score import UnitScore
 from empathy_xblock.journey.steps import StepState, steps
 from empathy_xblock.learner.situation import Situation
-from empathy_xblock.records import api, rehearsing
+from empathy_xblock.records import api
+from empathy_xblock.records.attempts import rehearsing
+from empathy_xblock.records.commitments.sharing_data import SharedRecord
 from empathy_xblock.records.data import AttemptRecord, AuditRecord, ItemResult, Learner, Place
-from empathy_xblock.records.sharing_data import SharedRecord
 from empathy_xblock.unit.model import Rubric, Unit
 
 

@@ -9,7 +9,7 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def _number(unit, learner):
-    """Return what `records.writers.number` returned when this was written."""
+    """Return what `records.fairness.writers.number` returned when this was written."""
     found = salted_hmac("empathy_xblock.writer", f"{unit}\n{learner}", algorithm="sha256").digest()
     bits = int.from_bytes(found[:8])
     return "".join(_SIGNS[bits >> 5 * place & 31] for place in range(6))

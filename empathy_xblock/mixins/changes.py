@@ -6,8 +6,8 @@ from typing import Any
 
 from empathy_xblock import compat
 from empathy_xblock.handlers import staff_action
-from empathy_xblock.review import changes
-from empathy_xblock.review.changes_requests import (
+from empathy_xblock.review.many import changes
+from empathy_xblock.review.many.changes_requests import (
     CarryRequest,
     ChangesRequest,
     RescoreRequest,

@@ -9,8 +9,8 @@ from empathy_xblock.handlers import learner_action, staff_action
 from empathy_xblock.learner import commitment_requests as requests
 from empathy_xblock.learner import committing, record, sharing
 from empathy_xblock.mixins.learning import Learning
-from empathy_xblock.review import sharing as review
-from empathy_xblock.review import sharing_requests as review_requests
+from empathy_xblock.review.shared import sharing as review
+from empathy_xblock.review.shared import sharing_requests as review_requests
 
 
 class CommitmentHandlers(Learning):

@@ -8,8 +8,8 @@ from empathy_xblock import compat
 from empathy_xblock.handlers import learner_action, learner_page, staff_action
 from empathy_xblock.learner import card, looking
 from empathy_xblock.mixins.learning import Learning
-from empathy_xblock.review import fairness
-from empathy_xblock.review import fairness_requests as requests
+from empathy_xblock.review.fair import fairness
+from empathy_xblock.review.fair import fairness_requests as requests
 
 
 class FairnessHandlers(Learning):

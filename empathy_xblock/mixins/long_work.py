@@ -7,7 +7,8 @@ from typing import Any
 from empathy_xblock import compat
 from empathy_xblock.handlers import staff_action, staff_file
 from empathy_xblock.records.data import JobFile
-from empathy_xblock.review import agreeing, climate, jobs, overview
+from empathy_xblock.review.figures import agreeing, climate, overview
+from empathy_xblock.review.many import jobs
 from empathy_xblock.review.requests import (
     AgreementRequest,
     ClimateRequest,

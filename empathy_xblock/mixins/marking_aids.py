@@ -6,13 +6,15 @@ from typing import Any
 
 from empathy_xblock import compat
 from empathy_xblock.handlers import staff_action
-from empathy_xblock.review import bank, bulk_actions, staff
-from empathy_xblock.review.bulk_requests import BatchRequest, BulkRequest
+from empathy_xblock.review import staff
+from empathy_xblock.review.many import bulk_actions
+from empathy_xblock.review.many.bulk_requests import BatchRequest, BulkRequest
 from empathy_xblock.review.requests import (
     ForgetCommentRequest,
     KeepCommentRequest,
     TakeBackRequest,
 )
+from empathy_xblock.review.sheets import bank
 from empathy_xblock.unit.model import Unit
 
 

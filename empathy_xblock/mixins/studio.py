@@ -9,7 +9,8 @@ from empathy_xblock import compat
 from empathy_xblock.handlers import author_action
 from empathy_xblock.learner import preview
 from empathy_xblock.mixins.authored import Authored
-from empathy_xblock.studio import editor, launched, opening
+from empathy_xblock.studio import editor, launched
+from empathy_xblock.studio.forms import opening
 from empathy_xblock.studio.requests import (
     CheckRequest,
     EditRequest,

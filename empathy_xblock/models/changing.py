@@ -11,8 +11,9 @@ from empathy_xblock.models.long_work import Job
 class ChangedWork(AppendOnly):
     """What one change did to one learner's work: all that the way back needs.
 
-    `before` and `after` are in the form of `records.changing` or `records.rekeying`: ids of
-    assessments and rubric versions, points of answers, and what the gradebook was told.
+    `before` and `after` are in the form of `records.changes.changing` or of
+    `records.changes.rekeying`: ids of assessments and rubric versions, points of answers, and what
+    the gradebook was told.
 
     .. pii: The learner's username and anonymous id, beside the points of their answers.
     .. pii_types: username, id

@@ -66,7 +66,7 @@ class JobLane(models.Model):
 
 
 class JobPart(models.Model):
-    """A piece of the file that an export makes, compressed; see `records.files`.
+    """A piece of the file that an export makes, compressed; see `records.work.files`.
 
     It holds no text of a learner's.
 

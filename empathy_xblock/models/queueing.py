@@ -10,7 +10,7 @@ from empathy_xblock.models.reflections import Attempt
 class AttemptFacet(models.Model):
     """One thing by which the queue finds an attempt: a copy, for lists.
 
-    `name` is what it is found by and `value` what it has of that: see `records.facets`.
+    `name` is what it is found by and `value` what it has of that: see `records.lists.facets`.
     `submitted_at` is the attempt's, so that one index holds a whole list in its order.
 
     .. pii: The username of the instructor who marked an attempt last.

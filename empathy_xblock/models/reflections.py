@@ -74,7 +74,7 @@ class Attempt(models.Model):
     copies for lists, written with the engine's assessment; so is `teaches`, how much the engine
     would learn from a person's marks, from 0 to 10,000, null where it did not mark. `listed` is
     whether it stands in the list of all, which leaves out what a later attempt replaced. `writer`
-    is what the learner is called where reviewers see no names: see `records.writers`.
+    is what the learner is called where reviewers see no names: see `records.fairness.writers`.
 
     .. pii: The learner's username and anonymous id, beside how the reflection was marked.
     .. pii_types: username, id

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from empathy_xblock.records import writers
 from empathy_xblock.records.data import AttemptRecord, AuditRecord
+from empathy_xblock.records.fairness import writers
 from empathy_xblock.unit.model import Unit
 
 #: The line that a reveal leaves in the trail.

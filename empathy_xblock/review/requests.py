@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from empathy_xblock.journey.reflection import tidy
-from empathy_xblock.records.listing import FILTERS
+from empathy_xblock.records.lists.listing import FILTERS
 from empathy_xblock.review.naming import is_anonymous
 from empathy_xblock.unit.model import Unit
 
@@ -53,8 +53,8 @@ class Listed(Request):
 
     `state` and what narrows the list beside it are empty for all. `order` is by how long they
     wait, or by how much they would teach the engine. The filters are those of
-    `records.listing.FILTERS`; `mark` is a criterion's id, a colon, and a level's id or nothing
-    for what is left to a person.
+    `records.lists.listing.FILTERS`; `mark` is a criterion's id, a colon, and a level's id or
+    nothing for what is left to a person.
     """
 
     state: QueueState = ""

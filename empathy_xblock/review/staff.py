@@ -16,19 +16,12 @@ from empathy_xblock.events import Event, MarkReleased
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
 from empathy_xblock.rendering import render
-from empathy_xblock.review import (
-    calibrating,
-    changes,
-    jobs,
-    marking,
-    naming,
-    proposing,
-    queue,
-    second,
-    sharing,
-    statements,
-)
+from empathy_xblock.review import naming
+from empathy_xblock.review.fair import calibrating, second
+from empathy_xblock.review.figures import statements
 from empathy_xblock.review.ids import prefix
+from empathy_xblock.review.lists import queue
+from empathy_xblock.review.many import changes, jobs
 from empathy_xblock.review.requests import (
     ClaimRequest,
     MarkRequest,
@@ -37,6 +30,8 @@ from empathy_xblock.review.requests import (
     QueueQuery,
     TakeBackRequest,
 )
+from empathy_xblock.review.shared import sharing
+from empathy_xblock.review.sheets import marking, proposing
 from empathy_xblock.unit.model import Unit
 
 REGION = "review"

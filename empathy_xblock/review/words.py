@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from empathy_xblock.records.data import State
-from empathy_xblock.records.facets import FAIRLY_SURE, Band, band
+from empathy_xblock.records.lists.facets import FAIRLY_SURE, Band, band
 
 __all__ = (
     "FAIRLY_SURE",

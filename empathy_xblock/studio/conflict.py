@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.rendering import render
 from empathy_xblock.studio.faults import where
-from empathy_xblock.studio.form import Tree, flat, form_of, order
-from empathy_xblock.studio.table import STEP_NAMES, UNIT
+from empathy_xblock.studio.forms.form import Tree, flat, form_of, order
+from empathy_xblock.studio.forms.table import STEP_NAMES, UNIT
 from empathy_xblock.unit.model import Unit
 
 _MOST_ROWS = 40

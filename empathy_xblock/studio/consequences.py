@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from empathy_xblock.studio.form import Tree, amount, steps_on
+from empathy_xblock.studio.forms.form import Tree, amount, steps_on
 from empathy_xblock.studio.summary import mode_words
 from empathy_xblock.templates.tags import number, whole
 from empathy_xblock.unit.model import GRADING_MODES

@@ -13,22 +13,13 @@ from django.utils.translation import ngettext
 from empathy_xblock.records.data import Place
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
-from empathy_xblock.studio import (
-    anchoring,
-    conflict,
-    consequences,
-    dialogue_graph,
-    drawing,
-    problems,
-    samples,
-    starts,
-    taking,
-    trying,
-)
-from empathy_xblock.studio.changing import Changed, change
+from empathy_xblock.studio import conflict, consequences, problems, starts
 from empathy_xblock.studio.faults import Checked, checked
-from empathy_xblock.studio.form import Tree, UnknownField, flat, form_of, nested
-from empathy_xblock.studio.ids import Taken, named, retiring, taken_by
+from empathy_xblock.studio.forms import drawing
+from empathy_xblock.studio.forms.changing import Changed, change
+from empathy_xblock.studio.forms.form import Tree, UnknownField, flat, form_of, nested
+from empathy_xblock.studio.forms.ids import Taken, named, retiring, taken_by
+from empathy_xblock.studio.pictures import dialogue_graph
 from empathy_xblock.studio.requests import (
     EditRequest,
     Form,
@@ -40,6 +31,7 @@ from empathy_xblock.studio.requests import (
     Written,
 )
 from empathy_xblock.studio.summary import remarks, step_lines, summary_page
+from empathy_xblock.studio.trial import anchoring, samples, taking, trying
 from empathy_xblock.unit import olx
 from empathy_xblock.unit.importers import Note
 from empathy_xblock.unit.model import Unit

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from empathy_xblock.studio.advice_words import in_words, place
-from empathy_xblock.studio.fields import Field, Group, Member, Part, Parts
-from empathy_xblock.studio.form import Tree, amount, form_of, steps_on, unit_of
-from empathy_xblock.studio.paragraphs import stored
-from empathy_xblock.studio.table import SETTINGS, UNIT
-from empathy_xblock.studio.table_items import DIALOGUE, QUIZ_ITEMS
-from empathy_xblock.studio.wording import sentence
+from empathy_xblock.studio.forms.fields import Field, Group, Member, Part, Parts
+from empathy_xblock.studio.forms.form import Tree, amount, form_of, steps_on, unit_of
+from empathy_xblock.studio.forms.paragraphs import stored
+from empathy_xblock.studio.forms.table import SETTINGS, UNIT
+from empathy_xblock.studio.forms.table_items import DIALOGUE, QUIZ_ITEMS
+from empathy_xblock.studio.forms.wording import sentence
 from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Element, Unit

@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from empathy_xblock.records import api
+from empathy_xblock.records.changes.foreseeing import Foreseen
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.foreseeing import Foreseen
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 from empathy_xblock.studio.requests import SaveRequest

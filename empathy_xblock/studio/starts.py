@@ -9,7 +9,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from empathy_xblock.refusal import Refusal
-from empathy_xblock.studio.form import Tree, form_of
+from empathy_xblock.studio.forms.form import Tree, form_of
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.importers import Note, NotImported, ora2, problem_builder
 from empathy_xblock.unit.model import Prompt, Reflection, Unit

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from empathy_xblock.rendering import render
-from empathy_xblock.studio import dialogue_graph
 from empathy_xblock.studio.faults import advised
+from empathy_xblock.studio.pictures import dialogue_graph
 from empathy_xblock.templates.tags import number, translated, whole
 from empathy_xblock.unit import olx
 from empathy_xblock.unit.model import (

@@ -16,8 +16,8 @@ from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import AttemptRecord, Marker
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.review import staff
-from empathy_xblock.review.marking import marking_page
 from empathy_xblock.review.requests import ProposeRequest, QueueQuery
+from empathy_xblock.review.sheets.marking import marking_page
 from tests.drafting.conftest import KEY
 from tests.drafting.server import Answer, ChatServer, completion, says
 from tests.drafting.test_prompt import ATTACKS

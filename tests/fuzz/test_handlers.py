@@ -28,16 +28,13 @@ from empathy_xblock.learner import (
     requests,
 )
 from empathy_xblock.records import api
-from empathy_xblock.review import (
-    bulk_requests,
-    changes_requests,
-    fairness_requests,
-    sharing_requests,
-)
 from empathy_xblock.review import requests as review
+from empathy_xblock.review.fair import fairness_requests
+from empathy_xblock.review.many import bulk_requests, changes_requests
+from empathy_xblock.review.shared import sharing_requests
 from empathy_xblock.studio import requests as studio
-from empathy_xblock.studio.form import flat, form_of, nested, unit_of
-from empathy_xblock.studio.ids import named, taken_by
+from empathy_xblock.studio.forms.form import flat, form_of, nested, unit_of
+from empathy_xblock.studio.forms.ids import named, taken_by
 from empathy_xblock.unit import library, olx
 from tests.fuzz.conftest import FUZZ, no_hang
 from tests.fuzz.payloads import ANY_TEXT, JUNK, bodies, well_meant

@@ -9,7 +9,8 @@ from django.db import InterfaceError, OperationalError
 from xblock.exceptions import XBlockSaveError
 
 from empathy_xblock.demo.state import RowStore
-from empathy_xblock.records import api, submitting
+from empathy_xblock.records import api
+from empathy_xblock.records.attempts import submitting
 from empathy_xblock.unit import olx
 from empathy_xblock.unit.model import Quiz, Unit
 from tests.http.test_learning import REFLECTION

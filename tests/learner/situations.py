@@ -19,6 +19,7 @@ from empathy_xblock.journey.quiz import mark_item
 from empathy_xblock.journey.reaction import Reaction
 from empathy_xblock.journey.score import ReflectionPart, unit_score
 from empathy_xblock.learner.situation import Situation
+from empathy_xblock.records.commitments.sharing_data import SharedRecord, SharedState
 from empathy_xblock.records.data import (
     AssessmentRecord,
     AttemptRecord,
@@ -30,8 +31,7 @@ from empathy_xblock.records.data import (
     Place,
     State,
 )
-from empathy_xblock.records.fairness_data import LookRecord, LookState
-from empathy_xblock.records.sharing_data import SharedRecord, SharedState
+from empathy_xblock.records.fairness.fairness_data import LookRecord, LookState
 from empathy_xblock.unit.model import (
     Anchor,
     Choice,

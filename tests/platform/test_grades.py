@@ -247,7 +247,7 @@ def test_a_unit_of_no_weight_counts_for_nothing(world, mia):
 
 def test_handlers_are_not_atomic(world, mia, monkeypatch):
     """A row written before an error stays and fields are not saved: so ours go together."""
-    from empathy_xblock.records import scoring
+    from empathy_xblock.records.scores import scoring
 
     def breaks(*_args, **_more):
         raise OSError("the disk is full")

@@ -10,8 +10,9 @@ from django.db import models as fields
 
 from empathy_xblock import models
 from empathy_xblock.grading.terms import SIGN
-from empathy_xblock.records import api, unit_models
+from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobState
+from empathy_xblock.records.learned import unit_models
 from tests.records.lessons import NAMES, learner, name, teach
 from tests.records.units import PLACE, unit
 

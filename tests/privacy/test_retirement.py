@@ -14,8 +14,8 @@ from submissions.models import Score, StudentItem, Submission
 from empathy_xblock import compat, models
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
+from empathy_xblock.records.commitments.sharing_data import CommitmentRecord
 from empathy_xblock.records.data import JobKind, Learner
-from empathy_xblock.records.sharing_data import CommitmentRecord
 from tests.privacy.platform import installed
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE, UNIT, writing
 
@@ -153,7 +153,7 @@ def test_a_failure_is_the_platform_s_to_repeat(platform, monkeypatch):
     def gone(*_):
         raise OperationalError("gone away")
 
-    monkeypatch.setattr("empathy_xblock.records.erasing.erase", gone)
+    monkeypatch.setattr("empathy_xblock.records.forgetting.erasing.erase", gone)
     with pytest.raises(OperationalError):
         platform.retire(ANNA_USER)
     monkeypatch.undo()

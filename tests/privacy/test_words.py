@@ -213,7 +213,7 @@ def test_the_database_goes_away(workbench, published, heard, monkeypatch):
     def gone(*_args, **_kwargs):
         raise OperationalError(f"lost while writing {LISTENS!r}")
 
-    monkeypatch.setattr("empathy_xblock.records.texts.keep", gone)
+    monkeypatch.setattr("empathy_xblock.records.attempts.texts.keep", gone)
     response = submit(workbench)
     assert response.status_code == 503
     assert_silent([*heard, response.content.decode()], published)
@@ -269,7 +269,7 @@ def test_an_error_that_nobody_foresaw(workbench, published, heard, monkeypatch, 
     """Django's report of an error shows no variable that holds the words."""
     begin(workbench)
     client.raise_request_exception = False
-    monkeypatch.setattr("empathy_xblock.records.states.settle", lambda *_: 1 / 0)
+    monkeypatch.setattr("empathy_xblock.records.attempts.states.settle", lambda *_: 1 / 0)
     with override_settings(DEBUG=False):
         response = submit(workbench)
     assert response.status_code == 500

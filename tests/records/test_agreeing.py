@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from empathy_xblock.records import agreeing, api
+from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
+from empathy_xblock.records.learned import agreeing
 from tests.records.lessons import hand_in, release
 from tests.records.units import ELSEWHERE, PLACE, RUBRIC, Script, unit
 

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from empathy_xblock import models
 from empathy_xblock.journey.looking import last_day
-from empathy_xblock.records import another_look, api, facets
+from empathy_xblock.records import api
 from empathy_xblock.records.api import Closing, MarkInput
 from empathy_xblock.records.data import AttemptRecord, Remark, State
-from empathy_xblock.records.fairness_data import LookRecord, LookState
+from empathy_xblock.records.fairness import another_look
+from empathy_xblock.records.fairness.fairness_data import LookRecord, LookState
+from empathy_xblock.records.lists import facets
 from empathy_xblock.unit.model import Unit
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE, REFLECTION, Script, unit, writing
 

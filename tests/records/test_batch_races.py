@@ -10,8 +10,8 @@ import pytest
 from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
-from empathy_xblock.records.batches import Chosen
 from empathy_xblock.records.data import JobKind, JobState, Learner, Marker
+from empathy_xblock.records.marks.batches import Chosen
 from tests.records.test_races import at_once
 from tests.records.units import PLACE, WRITTEN, Script, unit
 

@@ -13,9 +13,9 @@ from submissions.models import Score
 from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
-from empathy_xblock.records.batches import Chosen, LeftOut
 from empathy_xblock.records.data import JobKind, JobState, Learner, Place, Remark
-from empathy_xblock.records.listing import Listing
+from empathy_xblock.records.lists.listing import Listing
+from empathy_xblock.records.marks.batches import Chosen, LeftOut
 from tests.records.units import ELSEWHERE, PLACE, WRITTEN, Script, unit
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +167,7 @@ def test_what_was_said_after_the_preview_is_left_alone(engine: Script) -> None:
 def test_what_was_said_while_it_went_on_is_left_alone_and_counted(
     engine: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("empathy_xblock.records.tasks.AT_ONCE", 1)
+    monkeypatch.setattr("empathy_xblock.records.work.tasks.AT_ONCE", 1)
     refs = [submit(number) for number in range(4)]
     job = start(JobKind.CONFIRM, state="provisional")
     assert (job.done, job.total) == (1, 4)
@@ -207,7 +207,7 @@ def test_comments_on_sentences_are_released_with_the_draft(engine: Script) -> No
 def test_who_is_erased_meanwhile_is_counted(
     engine: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("empathy_xblock.records.tasks.AT_ONCE", 1)
+    monkeypatch.setattr("empathy_xblock.records.work.tasks.AT_ONCE", 1)
     for number in range(3):
         submit(number)
     job = start(JobKind.CONFIRM, state="provisional")
@@ -220,7 +220,7 @@ def test_who_is_erased_meanwhile_is_counted(
 def test_a_list_is_taken_in_its_order_up_to_a_limit(
     engine: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("empathy_xblock.records.batches.MOST", 3)
+    monkeypatch.setattr("empathy_xblock.records.marks.batches.MOST", 3)
     refs = [submit(number) for number in range(5)]
     found = preview(JobKind.CONFIRM, state="provisional")
     assert ([one.ref for one in found.ready], found.more) == (refs[:3], True)
@@ -234,7 +234,7 @@ def test_the_engine_learns_from_drafts_and_not_from_itself(
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(
-        "empathy_xblock.records.relearning.after_release",
+        "empathy_xblock.records.learned.relearning.after_release",
         lambda place, unit, attempt: told.append(attempt.ref),
     )
     refs = [submit(number) for number in range(3)]

@@ -9,9 +9,10 @@ import pytest
 
 from empathy_xblock import models
 from empathy_xblock.grading import engine as engines
-from empathy_xblock.records import api, tasks
+from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobState, State
-from empathy_xblock.records.statistics import statistics
+from empathy_xblock.records.figures.statistics import statistics
+from empathy_xblock.records.work import tasks
 from empathy_xblock.unit.model import Unit
 from tests.records.changed import (
     FEWER,
@@ -540,8 +541,8 @@ def test_no_text_is_read_but_for_the_engine(
     def fail(*_any: object, **_more: object) -> None:
         raise AssertionError("a text was read")
 
-    monkeypatch.setattr("empathy_xblock.records.texts.read", fail)
-    monkeypatch.setattr("empathy_xblock.records.texts.read_many", fail)
+    monkeypatch.setattr("empathy_xblock.records.attempts.texts.read", fail)
+    monkeypatch.setattr("empathy_xblock.records.attempts.texts.read_many", fail)
     monkeypatch.setattr(engines, "mark", fail)
     api.foresee(PLACE, OLD, POINTS)
     assert carry(POINTS).state is JobState.DONE

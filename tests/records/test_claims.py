@@ -9,8 +9,9 @@ import pytest
 from django.utils import timezone
 
 from empathy_xblock import models
-from empathy_xblock.records import api, claims
+from empathy_xblock.records import api
 from empathy_xblock.records.data import Learner
+from empathy_xblock.records.lists import claims
 from tests.records.test_races import at_once
 from tests.records.units import ELSEWHERE, PLACE, Script, unit, writing
 

@@ -8,9 +8,10 @@ from itertools import product
 import pytest
 
 from empathy_xblock import models
-from empathy_xblock.records import api, sharing
+from empathy_xblock.records import api
+from empathy_xblock.records.commitments import sharing
+from empathy_xblock.records.commitments.sharing_data import CommitmentRecord, SharedState
 from empathy_xblock.records.data import Learner
-from empathy_xblock.records.sharing_data import CommitmentRecord, SharedState
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE
 
 pytestmark = pytest.mark.django_db

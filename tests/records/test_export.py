@@ -13,9 +13,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from empathy_xblock import models
-from empathy_xblock.records import api, export, formats
+from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import Learner, Place
+from empathy_xblock.records.work import export, formats
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE, WRITTEN, Script, unit
 
 pytestmark = pytest.mark.django_db

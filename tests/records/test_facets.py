@@ -9,9 +9,10 @@ import pytest
 from django.apps import apps
 
 from empathy_xblock import models
-from empathy_xblock.records import api, facets
+from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
-from empathy_xblock.records.listing import Listing
+from empathy_xblock.records.lists import facets
+from empathy_xblock.records.lists.listing import Listing
 from tests.records.test_filters import ask, names
 from tests.records.units import ANNA, BEN, PLACE, WRITTEN, Script, unit, writing
 

@@ -11,7 +11,7 @@ from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.api import Closing
 from empathy_xblock.records.data import Marker
-from empathy_xblock.records.fairness_data import LookState, ReadingState
+from empathy_xblock.records.fairness.fairness_data import LookState, ReadingState
 from tests.records.test_calibrating import UNIT as WITH_ANSWERS
 from tests.records.test_races import WRITERS, at_once, threads
 from tests.records.test_second_reading import ALWAYS, release, second, submit

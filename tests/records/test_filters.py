@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from empathy_xblock import models
-from empathy_xblock.records import api, cohorts, facets, listing, rubrics
-from empathy_xblock.records.cohorts import Cohort
+from empathy_xblock.records import api
+from empathy_xblock.records.attempts import rubrics
 from empathy_xblock.records.data import Learner, QueuePage, State
-from empathy_xblock.records.listing import Listing
+from empathy_xblock.records.lists import cohorts, facets, listing
+from empathy_xblock.records.lists.cohorts import Cohort
+from empathy_xblock.records.lists.listing import Listing
 from tests.records.units import PLACE, RUBRIC, WRITTEN, Script, unit
 
 pytestmark = pytest.mark.django_db

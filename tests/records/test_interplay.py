@@ -26,11 +26,13 @@ from hypothesis.stateful import (
 
 from empathy_xblock import models
 from empathy_xblock.grading import engine as engines
-from empathy_xblock.records import agreeing, api, facets, learning
+from empathy_xblock.records import api
 from empathy_xblock.records.api import Closing, MarkInput
-from empathy_xblock.records.batches import Chosen
 from empathy_xblock.records.data import AttemptRecord, JobKind, JobState
 from empathy_xblock.records.errors import RecordsError
+from empathy_xblock.records.learned import agreeing, learning
+from empathy_xblock.records.lists import facets
+from empathy_xblock.records.marks.batches import Chosen
 from empathy_xblock.unit.model import Unit
 from tests.records.changed import FEWER, GONE, MORE, OLD, POINTS, person
 from tests.records.units import PLACE, Script, writing

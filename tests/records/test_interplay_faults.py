@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from empathy_xblock.records import api, learning
+from empathy_xblock.records import api
 from empathy_xblock.records.api import Closing, MarkInput
-from empathy_xblock.records.batches import Chosen
 from empathy_xblock.records.data import JobKind, JobState, Place
+from empathy_xblock.records.learned import learning
+from empathy_xblock.records.marks.batches import Chosen
 from empathy_xblock.unit.model import Unit
 from tests.records.changed import FEWER, OLD, POINTS, draft, hand_in, person, release, standing
 from tests.records.units import PLACE, RUBRIC, Script

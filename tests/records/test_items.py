@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from empathy_xblock import models
-from empathy_xblock.records import api, rehearsing
+from empathy_xblock.records import api
 from empathy_xblock.records.api import InvalidResponse
+from empathy_xblock.records.attempts import rehearsing
 from empathy_xblock.unit.model import Quiz, Unit
 from tests.journey.judging import EVERY_KIND, WAITING, other_key
 from tests.records.units import ANNA, PLACE

@@ -15,9 +15,10 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from empathy_xblock import models
-from empathy_xblock.records import api, jobs, long_work, tasks
+from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import JobKind, JobState, Learner, State
+from empathy_xblock.records.work import jobs, long_work, tasks
 from tests.records.units import ANNA, ELSEWHERE, PLACE, Script, unit, writing
 
 pytestmark = pytest.mark.django_db
@@ -357,7 +358,7 @@ class TestFile:
         assert "fear" not in "".join(lines)
 
     def test_it_says_what_the_command_says(self, cohort: list[str]) -> None:
-        from empathy_xblock.records import formats
+        from empathy_xblock.records.work import formats
 
         said = formats.as_csv(api.export_rows(PLACE), api.criteria(PLACE), with_text=False)
         job = start(JobKind.EXPORT)

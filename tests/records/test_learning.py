@@ -17,8 +17,10 @@ from empathy_xblock.grading import engine as engines
 from empathy_xblock.grading.learned import Model
 from empathy_xblock.grading.terms import SIGN
 from empathy_xblock.grading.vocabulary import LEAST_WRITERS
-from empathy_xblock.records import api, jobs, learning, unit_models
+from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobState
+from empathy_xblock.records.learned import learning, unit_models
+from empathy_xblock.records.work import jobs
 from tests.records.lessons import LEVELS, SAID, hand_in, learner, name, release, teach
 from tests.records.units import ELSEWHERE, PLACE, RUBRIC, Script, unit
 

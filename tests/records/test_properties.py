@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from empathy_xblock import models
-from empathy_xblock.records import api, rubrics, states
+from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
+from empathy_xblock.records.attempts import rubrics, states
 from empathy_xblock.records.data import AttemptRecord, State
 from empathy_xblock.unit.model import Criterion, Level, Rubric
 from tests.records.units import ANNA, PLACE, REFLECTION, UNIT, Script, writing

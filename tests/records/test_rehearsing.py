@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from empathy_xblock.records import api, rehearsing
+from empathy_xblock.records import api
+from empathy_xblock.records.attempts import rehearsing
 from tests.records.units import ANNA, PLACE, UNIT, WRITTEN, Script, unit, writing
 
 

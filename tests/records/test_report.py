@@ -11,9 +11,10 @@ import pytest
 from django.utils import timezone
 
 from empathy_xblock import models
-from empathy_xblock.records import api, report
+from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import Learner
+from empathy_xblock.records.figures import report
 from tests.records.units import ANNA, BEN, PLACE, UNIT, WRITTEN, Script, unit
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,10 @@ from submissions import api as submissions
 from submissions.models import Submission
 
 from empathy_xblock import models
-from empathy_xblock.records import api, retention
+from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import Learner, PurgeCount, State
+from empathy_xblock.records.forgetting import retention
 from tests.records.test_races import at_once
 from tests.records.units import ANNA, BEN, PLACE, UNIT, WRITTEN, Script, writing
 

@@ -9,7 +9,7 @@ from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import AttemptRecord, State
-from empathy_xblock.records.reviewing import MAX_COMMENT
+from empathy_xblock.records.marks.reviewing import MAX_COMMENT
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE, WRITTEN, Script, unit, writing
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from empathy_xblock import models
-from empathy_xblock.records import api, facets
+from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import AttemptRecord, Learner, Marker, Remark
-from empathy_xblock.records.fairness_data import ReadingState
-from empathy_xblock.records.second_choice import chosen
+from empathy_xblock.records.fairness.fairness_data import ReadingState
+from empathy_xblock.records.fairness.second_choice import chosen
+from empathy_xblock.records.lists import facets
 from empathy_xblock.unit.model import Unit
 from tests.records.units import ANNA, ELSEWHERE, PLACE, REFLECTION, RUBRIC, Script, unit, writing
 

@@ -49,7 +49,7 @@ def test_what_cannot_be_kept_is_said(text: str, said: str) -> None:
 
 
 def test_a_unit_keeps_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("empathy_xblock.records.snippets.MOST", 2)
+    monkeypatch.setattr("empathy_xblock.records.marks.snippets.MOST", 2)
     for text in ("One.", "Two."):
         api.keep_snippet(PLACE, None, text, author="staff_anna")
     with pytest.raises(api.InvalidSnippet, match="2 comments are kept here already"):

@@ -12,9 +12,10 @@ import pytest
 from django.core.cache import cache
 
 from empathy_xblock import models
-from empathy_xblock.records import api, statistics
+from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import Learner, State
+from empathy_xblock.records.figures import statistics
 from tests.records.units import ELSEWHERE, PLACE, UNIT, Script, writing
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,10 @@ from submissions import api as submissions
 from submissions.models import Score, StudentItem, Submission
 
 from empathy_xblock import models
-from empathy_xblock.records import api, scoring, texts
+from empathy_xblock.records import api
+from empathy_xblock.records.attempts import texts
 from empathy_xblock.records.data import Place, State
+from empathy_xblock.records.scores import scoring
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE, UNIT, WRITTEN, Script, unit, writing
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from empathy_xblock import models
-from empathy_xblock.records import api, rubrics
-from empathy_xblock.records.cursors import ByTeaching
+from empathy_xblock.records import api
+from empathy_xblock.records.attempts import rubrics
 from empathy_xblock.records.data import QueuePage, State
+from empathy_xblock.records.lists.cursors import ByTeaching
 from tests.records.units import ANNA, PLACE, RUBRIC, WRITTEN, Script, unit
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from empathy_xblock import models
-from empathy_xblock.records import api, export, writers
+from empathy_xblock.records import api
+from empathy_xblock.records.fairness import writers
+from empathy_xblock.records.work import export
 from tests.records.units import ANNA, BEN, ELSEWHERE, PLACE, UNIT, Script, unit, writing
 
 

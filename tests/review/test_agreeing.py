@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from empathy_xblock import models
 from empathy_xblock.grading.agreement import Agreement
-from empathy_xblock.records import api, unit_models
+from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, UnitModelRecord
-from empathy_xblock.review import agreeing, jobs
-from empathy_xblock.review.marking import marking_page
+from empathy_xblock.records.learned import unit_models
+from empathy_xblock.review.figures import agreeing
+from empathy_xblock.review.many import jobs
 from empathy_xblock.review.requests import QueueQuery
+from empathy_xblock.review.sheets.marking import marking_page
 from tests.records.lessons import LEVELS, hand_in, release
 from tests.records.units import PLACE, Script, unit
 from tests.review.pages import text, texts, tree

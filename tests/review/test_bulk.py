@@ -9,9 +9,9 @@ import pytest
 
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
-from empathy_xblock.review import bulk_actions
-from empathy_xblock.review.bulk_requests import BatchRequest, BulkRequest
-from empathy_xblock.review.queue import queue_page
+from empathy_xblock.review.lists.queue import queue_page
+from empathy_xblock.review.many import bulk_actions
+from empathy_xblock.review.many.bulk_requests import BatchRequest, BulkRequest
 from empathy_xblock.review.requests import QueueQuery
 from tests.records.units import PLACE, RUBRIC, Script, unit
 from tests.review.pages import learner, submit, text, texts, tree
@@ -102,7 +102,7 @@ def test_taking_back_and_saying_what_was_left_alone(engine: Script) -> None:
 
 
 def test_how_far_it_is(engine: Script, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("empathy_xblock.records.tasks.AT_ONCE", 1)
+    monkeypatch.setattr("empathy_xblock.records.work.tasks.AT_ONCE", 1)
     for name in ("ann", "ben", "cid"):
         submit(name, UNIT)
     begun = ask(as_of=as_of(ask()))

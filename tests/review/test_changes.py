@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from empathy_xblock import models
-from empathy_xblock.records import api, tasks
+from empathy_xblock.records import api
 from empathy_xblock.records.data import State
+from empathy_xblock.records.work import tasks
 from empathy_xblock.refusal import Refusal
-from empathy_xblock.review import changes
-from empathy_xblock.review.changes_requests import CarryRequest, RescoreRequest, UndoRequest
+from empathy_xblock.review.many import changes
+from empathy_xblock.review.many.changes_requests import CarryRequest, RescoreRequest, UndoRequest
 from empathy_xblock.unit.model import Unit
 from tests.records.changed import GONE, MORE, OLD, POINTS, a_class, person
 from tests.records.test_changing import rekeyed
@@ -226,7 +227,7 @@ def test_stopped(refs: dict[str, str]) -> None:
 
 
 def test_the_trail_says_it(refs: dict[str, str]) -> None:
-    from empathy_xblock.review.history import history
+    from empathy_xblock.review.sheets.history import history
 
     apply(POINTS)
     assert POINTS.reflection is not None

@@ -11,9 +11,9 @@ import pytest
 
 from empathy_xblock import compat, models
 from empathy_xblock.records import api
+from empathy_xblock.records.commitments.sharing_data import CommitmentRecord
 from empathy_xblock.records.data import Learner, Place
-from empathy_xblock.records.sharing_data import CommitmentRecord
-from empathy_xblock.review import climate
+from empathy_xblock.review.figures import climate
 from tests.platform.keys import COURSE, in_course
 from tests.records.units import ELSEWHERE, PLACE, UNIT, Script, writing
 from tests.review.pages import texts, tree

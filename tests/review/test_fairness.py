@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from empathy_xblock import models
-from empathy_xblock.records import writers
+from empathy_xblock.records.fairness import writers
 from empathy_xblock.review import naming
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.model import Unit

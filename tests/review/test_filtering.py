@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from empathy_xblock import models
-from empathy_xblock.records import cohorts, facets
+from empathy_xblock.records.lists import cohorts, facets
 from empathy_xblock.review import staff
-from empathy_xblock.review.marking import marking_page
-from empathy_xblock.review.queue import queue_page
+from empathy_xblock.review.lists.queue import queue_page
 from empathy_xblock.review.requests import MarkRequest, OpenRequest, QueueQuery
+from empathy_xblock.review.sheets.marking import marking_page
 from tests.records.test_filters import Course
 from tests.records.units import PLACE, Script, unit
 from tests.review.pages import rows, submit, texts, tree

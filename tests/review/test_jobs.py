@@ -14,9 +14,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from empathy_xblock import models
-from empathy_xblock.records import api, tasks
+from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobState
-from empathy_xblock.review.jobs import area, section
+from empathy_xblock.records.work import tasks
+from empathy_xblock.review.many.jobs import area, section
 from tests.records.units import PLACE, Script, unit
 from tests.review.pages import submit, texts, tree
 

@@ -12,8 +12,8 @@ from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.review import staff
-from empathy_xblock.review.marking import marking_page
 from empathy_xblock.review.requests import MarkRequest, OpenRequest, QueueQuery
+from empathy_xblock.review.sheets.marking import marking_page
 from tests.records.units import PLACE, REFLECTION, RUBRIC, Script, unit, writing
 from tests.review.pages import learner, submit, text, texts, tree
 

@@ -12,8 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Remark
 from empathy_xblock.refusal import Refusal
-from empathy_xblock.review import bank, staff
-from empathy_xblock.review.marking import marking_page
+from empathy_xblock.review import staff
 from empathy_xblock.review.requests import (
     ForgetCommentRequest,
     KeepCommentRequest,
@@ -21,6 +20,8 @@ from empathy_xblock.review.requests import (
     QueueQuery,
     TakeBackRequest,
 )
+from empathy_xblock.review.sheets import bank
+from empathy_xblock.review.sheets.marking import marking_page
 from empathy_xblock.unit.model import BankComment
 from tests.records.units import PLACE, REFLECTION, Script, unit
 from tests.review.pages import learner, submit, texts, tree

@@ -8,7 +8,7 @@ import pytest
 
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Learner
-from empathy_xblock.review import overview
+from empathy_xblock.review.figures import overview
 from tests.records.units import PLACE, UNIT, Script, writing
 from tests.review.pages import texts, tree
 

@@ -11,10 +11,10 @@ from empathy_xblock.grading.integrity import FLAGS
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.review import staff
-from empathy_xblock.review.flags import flag_words
-from empathy_xblock.review.marking import marking_page
-from empathy_xblock.review.queue import queue_page, section
+from empathy_xblock.review.lists.flags import flag_words
+from empathy_xblock.review.lists.queue import queue_page, section
 from empathy_xblock.review.requests import MarkRequest, QueueQuery
+from empathy_xblock.review.sheets.marking import marking_page
 from empathy_xblock.review.words import confidence_words, points_words
 from tests.records.units import PLACE, Script, unit
 from tests.review.pages import rows, submit, texts, tree

@@ -6,7 +6,7 @@ import pytest
 
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Learner
-from empathy_xblock.review import statements
+from empathy_xblock.review.figures import statements
 from empathy_xblock.unit import library
 from empathy_xblock.unit.model import Unit
 from tests.learner.outline import outline

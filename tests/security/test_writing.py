@@ -12,8 +12,9 @@ from lxml import html
 from empathy_xblock import compat, models
 from empathy_xblock.demo import answering
 from empathy_xblock.demo.services import anonymous_id
-from empathy_xblock.records import api, formats
+from empathy_xblock.records import api
 from empathy_xblock.records.data import Learner
+from empathy_xblock.records.work import formats
 from tests.security.people import LISTENS, PLAN, begin, marks, ref_of, seen_by, submit
 from tests.security.test_authors import running
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import html
 
-from empathy_xblock.studio.form import flat, form_of
+from empathy_xblock.studio.forms.form import flat, form_of
 
 
 def text(page: str) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from empathy_xblock.grading.marks import Mark, Marking
-from empathy_xblock.studio import anchoring, editor
-from empathy_xblock.studio.form import Tree, flat, form_of
-from empathy_xblock.studio.judging import judge_of
+from empathy_xblock.studio import editor
+from empathy_xblock.studio.forms.form import Tree, flat, form_of
 from empathy_xblock.studio.requests import Written
+from empathy_xblock.studio.trial import anchoring
+from empathy_xblock.studio.trial.judging import judge_of
 from empathy_xblock.unit import library
 from empathy_xblock.unit.model import Unit
 from tests.studio.forms import text
@@ -62,7 +63,7 @@ def compare(monkeypatch: Any) -> Any:
     """Return how the comparison of such marks comes out, drawn, and its advice."""
 
     def compared(own: list[int | None], engine: list[int]) -> tuple[str, list[str]]:
-        monkeypatch.setattr("empathy_xblock.studio.judging.engine.mark", Script(engine).mark)
+        monkeypatch.setattr("empathy_xblock.studio.trial.judging.engine.mark", Script(engine).mark)
         editor.anchoring.judge_of.__globals__["_marking"].cache_clear()
         tree = form_of(unit_with(own))
         found = anchoring.compared(tree, None)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree, html
 
-from empathy_xblock.studio.dialogue_graph import draw, picture, signed
-from empathy_xblock.studio.layers import BOX_HEIGHT, BOX_WIDTH, layered
+from empathy_xblock.studio.pictures.dialogue_graph import draw, picture, signed
+from empathy_xblock.studio.pictures.layers import BOX_HEIGHT, BOX_WIDTH, layered
 from empathy_xblock.studio.summary import summary_page
 from empathy_xblock.unit import library
 from empathy_xblock.unit.dialogue import Dialogue, End, Node, Turn

@@ -9,13 +9,13 @@ from lxml import html
 
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.studio import editor, starts
-from empathy_xblock.studio.changing import change
 from empathy_xblock.studio.consequences import sentences, totals
 from empathy_xblock.studio.faults import checked
-from empathy_xblock.studio.form import form_of, unit_of
-from empathy_xblock.studio.ids import named
+from empathy_xblock.studio.forms.changing import change
+from empathy_xblock.studio.forms.form import form_of, unit_of
+from empathy_xblock.studio.forms.ids import named
+from empathy_xblock.studio.forms.table_items import QUIZ_ITEMS
 from empathy_xblock.studio.requests import Action, EditRequest
-from empathy_xblock.studio.table_items import QUIZ_ITEMS
 from empathy_xblock.unit import library
 from empathy_xblock.unit.model import Unit
 from tests.studio.forms import form, text

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from empathy_xblock.studio.changing import change
 from empathy_xblock.studio.faults import checked
-from empathy_xblock.studio.form import Tree, flat, form_of, nested
-from empathy_xblock.studio.ids import named
+from empathy_xblock.studio.forms.changing import change
+from empathy_xblock.studio.forms.form import Tree, flat, form_of, nested
+from empathy_xblock.studio.forms.ids import named
 from empathy_xblock.studio.requests import Action
 from empathy_xblock.unit.model import Unit
 from tests.studio.units import EVERYTHING

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from empathy_xblock.studio.form import UnknownField, flat, form_of, nested, unit_of
-from empathy_xblock.studio.paragraphs import shown, stored
-from empathy_xblock.studio.table import STEP_NAMES
+from empathy_xblock.studio.forms.form import UnknownField, flat, form_of, nested, unit_of
+from empathy_xblock.studio.forms.paragraphs import shown, stored
+from empathy_xblock.studio.forms.table import STEP_NAMES
 from empathy_xblock.unit import library
 from empathy_xblock.unit.html import clean
 from empathy_xblock.unit.model import Unit

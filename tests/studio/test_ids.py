@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from empathy_xblock.studio.changing import change
-from empathy_xblock.studio.form import flat, form_of, nested
-from empathy_xblock.studio.ids import named, taken_by
+from empathy_xblock.studio.forms.changing import change
+from empathy_xblock.studio.forms.form import flat, form_of, nested
+from empathy_xblock.studio.forms.ids import named, taken_by
 from empathy_xblock.studio.requests import Action
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.model import Unit

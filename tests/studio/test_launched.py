@@ -187,7 +187,7 @@ def test_a_guess_confirms_nothing(taught: Any, confirm: str) -> None:
 
 
 def test_the_form_and_the_document_are_confirmed_alike(taught: Any) -> None:
-    from empathy_xblock.studio.form import flat, form_of
+    from empathy_xblock.studio.forms.form import flat, form_of
 
     form = flat(form_of(Unit.model_validate(olx.read(changed(drop)).unit)))
     answer = taught.post("author_kim", "studio_save", {"form": form}, status=409)

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from lxml import html
 
-from empathy_xblock.studio import drawing
-from empathy_xblock.studio.changing import change
-from empathy_xblock.studio.form import flat, form_of
+from empathy_xblock.studio.forms import drawing
+from empathy_xblock.studio.forms.changing import change
+from empathy_xblock.studio.forms.form import flat, form_of
+from empathy_xblock.studio.forms.table import STEP_NAMES
 from empathy_xblock.studio.requests import Action
-from empathy_xblock.studio.table import STEP_NAMES
 from empathy_xblock.unit.model import Unit
 from tests.studio.forms import form, text
 from tests.studio.units import EVERYTHING, long_way

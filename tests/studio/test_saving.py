@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from empathy_xblock.studio import conflict
-from empathy_xblock.studio.table import STEP_NAMES
+from empathy_xblock.studio.forms.table import STEP_NAMES
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.model import Reflection, Unit
 from tests.studio.forms import form, shown_version, text

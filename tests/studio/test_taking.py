@@ -10,11 +10,11 @@ from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.studio import editor
-from empathy_xblock.studio.changing import change
-from empathy_xblock.studio.form import Tree, flat, form_of, nested, unit_of
-from empathy_xblock.studio.ids import named
+from empathy_xblock.studio.forms.changing import change
+from empathy_xblock.studio.forms.form import Tree, flat, form_of, nested, unit_of
+from empathy_xblock.studio.forms.ids import named
 from empathy_xblock.studio.requests import Action, EditRequest, Kept
-from empathy_xblock.studio.taking import keep, offered, take
+from empathy_xblock.studio.trial.taking import keep, offered, take
 from tests.studio.forms import form, text
 from tests.studio.units import EVERYTHING
 

@@ -9,9 +9,11 @@ import pytest
 from django.utils import translation
 from lxml import html
 
-from empathy_xblock.studio import advice_words, editor, wording
-from empathy_xblock.studio.fields import Field, Group, Part, Parts
-from empathy_xblock.studio.form import flat, form_of
+from empathy_xblock.studio import advice_words, editor
+from empathy_xblock.studio.forms import wording
+from empathy_xblock.studio.forms.fields import Field, Group, Part, Parts
+from empathy_xblock.studio.forms.form import flat, form_of
+from empathy_xblock.studio.forms.table import UNIT
 from empathy_xblock.studio.requests import (
     Action,
     EditRequest,
@@ -19,7 +21,6 @@ from empathy_xblock.studio.requests import (
     TryRequest,
     Written,
 )
-from empathy_xblock.studio.table import UNIT
 from empathy_xblock.unit import messages, olx
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import GRADING_MODES, Unit

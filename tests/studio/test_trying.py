@@ -13,7 +13,7 @@ from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.studio import editor
-from empathy_xblock.studio.form import flat, form_of
+from empathy_xblock.studio.forms.form import flat, form_of
 from empathy_xblock.studio.requests import Trial, TryRequest, Written
 from empathy_xblock.unit import library
 from tests.studio.forms import form, text

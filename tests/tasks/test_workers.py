@@ -14,8 +14,9 @@ from redis import Redis
 from submissions.models import Score
 
 from empathy_xblock import models
-from empathy_xblock.records import api, jobs, long_work, tasks
+from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobRecord, JobState, Learner
+from empathy_xblock.records.work import jobs, long_work, tasks
 from tests.records.lessons import LEVELS, hand_in, release
 from tests.records.units import PLACE, Script, unit, writing
 from tests.tasks.conftest import REDIS

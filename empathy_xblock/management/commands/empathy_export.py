@@ -11,8 +11,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from empathy_xblock.records import api, formats
+from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
+from empathy_xblock.records.work import formats
 
 
 class Command(BaseCommand):

@@ -16,7 +16,6 @@ it once leaves.
 from __future__ import annotations
 
 from empathy_xblock.journey.quiz import InvalidResponse
-from empathy_xblock.records.another_look import Closing
 from empathy_xblock.records.api.batches import (
     batches,
     preview_batch,
@@ -162,6 +161,7 @@ from empathy_xblock.records.errors import (
     Stale,
     TooManyShared,
 )
+from empathy_xblock.records.fairness.another_look import Closing
 
 __all__ = (
     "AlreadyAnswered",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from empathy_xblock.records import batches as _batches
-from empathy_xblock.records import beginning
-from empathy_xblock.records.batches import BatchPreview, Chosen
-from empathy_xblock.records.beginning import BatchRecord
 from empathy_xblock.records.data import JobKind, JobRecord, Place
+from empathy_xblock.records.marks import batches as _batches
+from empathy_xblock.records.marks import beginning
+from empathy_xblock.records.marks.batches import BatchPreview, Chosen
+from empathy_xblock.records.marks.beginning import BatchRecord
 from empathy_xblock.unit.model import Unit
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from empathy_xblock.journey.carrying import Choices
-from empathy_xblock.records import applying, foreseeing, rubrics
-from empathy_xblock.records import versions as _versions
-from empathy_xblock.records.applying import ChangeRecord
+from empathy_xblock.records.attempts import rubrics
+from empathy_xblock.records.changes import applying, foreseeing
+from empathy_xblock.records.changes import versions as _versions
+from empathy_xblock.records.changes.applying import ChangeRecord
+from empathy_xblock.records.changes.foreseeing import Foreseen
+from empathy_xblock.records.changes.versions import VersionRecord
 from empathy_xblock.records.data import JobRecord, Place
-from empathy_xblock.records.foreseeing import Foreseen
-from empathy_xblock.records.versions import VersionRecord
 from empathy_xblock.unit.model import Rubric, Unit
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from empathy_xblock.journey.sharing import Kind
-from empathy_xblock.records import committing, sharing
+from empathy_xblock.records.commitments import committing, sharing
+from empathy_xblock.records.commitments.sharing_data import (
+    CommitmentRecord,
+    FollowThrough,
+    SharedRecord,
+)
 from empathy_xblock.records.data import Learner, Place
-from empathy_xblock.records.sharing_data import CommitmentRecord, FollowThrough, SharedRecord
 
 
 def keep_commitment(place: Place, learner: Learner, made: CommitmentRecord) -> None:

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from empathy_xblock.records import (
-    another_look,
-    calibrating,
-    facets,
-    reading,
-    revealing,
-)
-from empathy_xblock.records import (
-    second_reading as _second,
-)
-from empathy_xblock.records.another_look import Closing
+from empathy_xblock.records.attempts import reading
 from empathy_xblock.records.data import (
     AgreementRecord,
     AttemptRecord,
@@ -23,11 +13,15 @@ from empathy_xblock.records.data import (
     MarkInput,
     Place,
 )
-from empathy_xblock.records.fairness_data import (
+from empathy_xblock.records.fairness import another_look, calibrating, revealing
+from empathy_xblock.records.fairness import second_reading as _second
+from empathy_xblock.records.fairness.another_look import Closing
+from empathy_xblock.records.fairness.fairness_data import (
     CalibrationRecord,
     LookRecord,
     SecondReadingRecord,
 )
+from empathy_xblock.records.lists import facets
 from empathy_xblock.unit.model import Reflection, Rubric, Unit
 
 

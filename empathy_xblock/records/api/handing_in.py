@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from empathy_xblock.records import reading, scoring, submitting, texts
+from empathy_xblock.records.attempts import reading, submitting, texts
 from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, ItemResult, Learner, Place
+from empathy_xblock.records.scores import scoring
 from empathy_xblock.unit.model import Unit
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from empathy_xblock.records import erasing, export, jobs, report, retention
 from empathy_xblock.records.data import Place, PurgeCount, UnitCount
+from empathy_xblock.records.figures import report
+from empathy_xblock.records.forgetting import erasing, retention
+from empathy_xblock.records.work import export, jobs
 from empathy_xblock.unit.model import Unit
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from empathy_xblock.grading.learned import Model
-from empathy_xblock.records import agreeing, rubrics, unit_models
+from empathy_xblock.records.attempts import rubrics
 from empathy_xblock.records.data import AgreementRecord, Place, UnitModelRecord
+from empathy_xblock.records.learned import agreeing, unit_models
 from empathy_xblock.unit.model import Rubric
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from empathy_xblock.records import files, tasks
-from empathy_xblock.records import jobs as _jobs
 from empathy_xblock.records.data import JobFile, JobKind, JobRecord, Place
+from empathy_xblock.records.work import files, tasks
+from empathy_xblock.records.work import jobs as _jobs
 from empathy_xblock.unit.model import Unit
 
 

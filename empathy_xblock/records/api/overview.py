@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from empathy_xblock.records import climate
-from empathy_xblock.records import statistics as _statistics
 from empathy_xblock.records.data import Place, State
-from empathy_xblock.records.statistics import Statistics
+from empathy_xblock.records.figures import climate
+from empathy_xblock.records.figures import statistics as _statistics
+from empathy_xblock.records.figures.statistics import Statistics
 
 
 def statistics(place: Place) -> Statistics:

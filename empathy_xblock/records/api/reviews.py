@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from empathy_xblock.records import (
-    claims,
-    proposing,
-    reading,
-    relearning,
-    reviewing,
-    rubrics,
-    taking_back,
-)
-from empathy_xblock.records import cohorts as _cohorts
-from empathy_xblock.records import queue as _queue
-from empathy_xblock.records.claims import ClaimRecord
-from empathy_xblock.records.cohorts import Cohort
+from empathy_xblock.records.attempts import reading, rubrics
 from empathy_xblock.records.data import (
     AttemptRecord,
     AuditRecord,
@@ -25,7 +13,14 @@ from empathy_xblock.records.data import (
     QueuePage,
     Remark,
 )
-from empathy_xblock.records.listing import Listing
+from empathy_xblock.records.learned import relearning
+from empathy_xblock.records.lists import claims
+from empathy_xblock.records.lists import cohorts as _cohorts
+from empathy_xblock.records.lists import queue as _queue
+from empathy_xblock.records.lists.claims import ClaimRecord
+from empathy_xblock.records.lists.cohorts import Cohort
+from empathy_xblock.records.lists.listing import Listing
+from empathy_xblock.records.marks import proposing, reviewing, taking_back
 from empathy_xblock.unit.model import Rubric, Unit
 
 NO_FILTERS: Mapping[str, str] = {}
@@ -57,7 +52,7 @@ def queue(
     `state` is one of `State`, or "drafted"; empty for all but superseded ones. `search` is a
     part of a username, or where `anonymous` the beginning of a writer's number. `order` is empty
     for the longest waiting first, or "teaching" for what the engine would learn most from if a
-    person marked it. `filters` narrow the list, by the names of `records.listing.FILTERS`.
+    person marked it. `filters` narrow the list, by the names of `records.lists.listing.FILTERS`.
     `cursor` is the `after` or `before` of another page of the same list; InvalidCursor for
     anything else. `size` is limited to 200.
     """

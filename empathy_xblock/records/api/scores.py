@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from empathy_xblock.journey.score import UnitScore
-from empathy_xblock.records import overriding, rescoring, scoring
 from empathy_xblock.records.data import AttemptRecord, ItemResult, Learner, Place, ScoreRecord
+from empathy_xblock.records.scores import overriding, rescoring, scoring
 from empathy_xblock.unit.model import Unit
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from empathy_xblock.records import snippets as _snippets
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.snippets import Snippet
+from empathy_xblock.records.marks import snippets as _snippets
+from empathy_xblock.records.marks.snippets import Snippet
 
 
 def snippets(place: Place) -> tuple[Snippet, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from empathy_xblock.journey.anchor import Moment
-from empathy_xblock.records import statements
 from empathy_xblock.records.data import Learner, Place, StatementFigure
+from empathy_xblock.records.figures import statements
 
 
 def rate_statements(

@@ -1,0 +1,1 @@
+"""Carrying what was marked before to another rubric or other keys, and back."""

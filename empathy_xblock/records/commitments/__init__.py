@@ -1,0 +1,1 @@
+"""That commitments were made, and what learners offer each other to read."""

@@ -1,0 +1,1 @@
+"""Names, second readers, calibration, and another look."""

@@ -1,0 +1,1 @@
+"""What is deleted: on request, when somebody leaves, and in time."""

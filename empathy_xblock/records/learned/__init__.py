@@ -1,0 +1,1 @@
+"""What the engine learns from people's marks, and how well they agree."""

@@ -1,0 +1,1 @@
+"""The review queue: its lists, filters and places, and who has what open."""

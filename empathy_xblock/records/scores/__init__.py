@@ -1,0 +1,1 @@
+"""What kept work comes to, and telling the gradebook."""

@@ -1,0 +1,149 @@
+"""Everything kept of a unit's reflections, as rows: one an attempt, oldest first.
+
+Rows are read in chunks and never all at once, so that a unit of any size exports in the same
+memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count
+
+from empathy_xblock import models
+from empathy_xblock.journey.score import ReflectionPart, unit_score
+from empathy_xblock.records.attempts import reading, rubrics, texts
+from empathy_xblock.records.data import (
+    AssessmentRecord,
+    AttemptRecord,
+    Marker,
+    MarkRecord,
+    Place,
+    UnitCount,
+)
+from empathy_xblock.records.fairness import writers
+from empathy_xblock.records.lists.cursors import ByWaiting
+from empathy_xblock.records.scores import scoring
+from empathy_xblock.unit.model import Prompt, Reflection, Rubric, Unit
+
+CHUNK = 500
+
+Row = dict[str, Any]
+
+
+def units() -> tuple[UnitCount, ...]:
+    """Return every unit of which attempts are kept, in the order of their keys. One query."""
+    found = (
+        models.Attempt.objects.values("unit", "course")
+        .annotate(attempts=Count("id"), learners=Count("learner", distinct=True))
+        .order_by("course", "unit")
+    )
+    return tuple(
+        UnitCount(Place(row["unit"], row["course"]), row["attempts"], row["learners"])
+        for row in found
+    )
+
+
+def criteria(place: Place) -> tuple[str, ...]:
+    """Return the ids of all criteria the unit was ever marked by, the newest rubric's first."""
+    bodies = (
+        models.RubricVersion.objects.filter(unit=place.unit)
+        .order_by("-id")
+        .values_list("body", flat=True)
+    )
+    read = (Rubric.model_validate_json(body) for body in bodies)
+    return tuple(dict.fromkeys(c.id for rubric in read for c in rubric.criteria))
+
+
+def rows(place: Place, *, with_text: bool = False) -> Iterator[Row]:
+    """See `api.export_rows`."""
+    rubric = lru_cache(maxsize=64)(lambda digest: rubrics.read(place, digest))
+    for chunk in _chunks(place):
+        written = texts.read_many([attempt.ref for attempt in chunk]) if with_text else {}
+        for attempt in chunk:
+            row = _row(attempt, rubric(_digest(attempt)))
+            if with_text:
+                row["responses"] = written.get(attempt.ref, {})
+            yield row
+
+
+def rows_of(place: Place, ids: Sequence[int], *, anonymous: bool = False) -> Iterator[Row]:
+    """Yield the rows of these attempts, by the ids of our table and in their order.
+
+    `anonymous` ones hold the number of a writer in the place of name and id.
+    """
+    found = models.Attempt.objects.filter(unit=place.unit, pk__in=ids).order_by("pk")
+    rubric = lru_cache(maxsize=64)(lambda digest: rubrics.read(place, digest))
+    for attempt in map(reading.record, reading.with_marks(found)):
+        yield _row(attempt, rubric(_digest(attempt)), anonymous=anonymous)
+
+
+def _chunks(place: Place) -> Iterator[list[AttemptRecord]]:
+    every = models.Attempt.objects.filter(unit=place.unit)
+    following = every.order_by("submitted_at", "id")
+    while found := list(reading.with_marks(following[:CHUNK])):
+        yield [reading.record(row) for row in found]
+        last = found[-1]
+        following = ByWaiting(True, last.submitted_at, last.pk).apply(every)
+
+
+def _digest(attempt: AttemptRecord) -> str:
+    return attempt.standing.rubric_digest if attempt.standing else attempt.rubric_digest
+
+
+def _row(attempt: AttemptRecord, rubric: Rubric, *, anonymous: bool = False) -> Row:
+    standing = attempt.standing
+    return {
+        "unit": attempt.place.unit,
+        "course": attempt.place.course,
+        "username": writers.called(attempt.writer) if anonymous else attempt.learner.username,
+        "learner": "" if anonymous else attempt.learner.id,
+        "number": attempt.number,
+        "mode": attempt.mode,
+        "state": attempt.state.value,
+        "submitted_at": attempt.submitted_at.isoformat(timespec="seconds"),
+        "words": attempt.words,
+        "language": attempt.engine.language if attempt.engine else "",
+        "flags": list(attempt.engine.flags) if attempt.engine else [],
+        "engine": attempt.engine.engine_version if attempt.engine else "",
+        "unit_model": attempt.engine.unit_model if attempt.engine else None,
+        "percent": _percent(attempt, rubric),
+        "criteria": {
+            criterion.id: criterion_row(attempt, standing.mark(criterion.id) if standing else None)
+            for criterion in rubric.criteria
+        },
+        "comment": _comment(standing) if standing else "",
+    }
+
+
+def _comment(standing: AssessmentRecord) -> str:
+    """Return the general comment and those on sentences, named by where these stand."""
+    remarks = (f"[{one.start}-{one.end}] {one.comment}" for one in standing.remarks)
+    return "\n".join(filter(None, (standing.comment, *remarks)))
+
+
+def _percent(attempt: AttemptRecord, rubric: Rubric) -> int | None:
+    """Return what the reflection alone comes to; None as long as nothing of it is marked."""
+    if not scoring.is_marked(attempt):
+        return None
+    alone = Unit(steps=(Reflection(prompts=(Prompt(id="any", text=""),), rubric=rubric),))
+    part = ReflectionPart(
+        rubric=rubric, points=scoring.points(attempt), full_credit=scoring.credited(attempt)
+    )
+    return unit_score(alone, part, {}).percent
+
+
+def criterion_row(attempt: AttemptRecord, mark: MarkRecord | None) -> Row:
+    """Return level, points, source and comment of one criterion's mark, or of none."""
+    if mark is not None and mark.level is not None:
+        source = (Marker.INSTRUCTOR if attempt.human else Marker.ENGINE).value
+        return {
+            "level": mark.level,
+            "points": mark.points,
+            "source": source,
+            "comment": mark.comment,
+        }
+    source = "credited" if scoring.credited(attempt) else "waiting"
+    return {"level": None, "points": None, "source": source, "comment": ""}

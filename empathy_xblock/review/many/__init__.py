@@ -1,0 +1,1 @@
+"""Many reflections at once: bulk work, changes of the rubric, long work."""

@@ -1,0 +1,186 @@
+"""Long work for the whole unit: beginning it, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from empathy_xblock.grading.calibration import LEAST_EXAMPLES
+from empathy_xblock.records import api
+from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place, State
+from empathy_xblock.records.work.files import ANONYMOUS
+from empathy_xblock.records.work.formats import Format
+from empathy_xblock.rendering import render
+from empathy_xblock.review import naming
+from empathy_xblock.review.figures import agreeing, climate, overview
+from empathy_xblock.review.ids import prefix
+from empathy_xblock.review.requests import JobRequest, StartRequest
+from empathy_xblock.unit.model import Unit
+
+REGION = "jobs"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of work, in words, and its newest job if there was one."""
+
+    kind: JobKind
+    name: str
+    about: str
+    begin: str
+    job: JobRecord | None
+
+    @property
+    def says(self) -> str:
+        """How the job stands."""
+        return _says(self.job) if self.job else ""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody must have it go on."""
+        return self.job is not None and (self.job.stuck or self.job.state is JobState.FAILED)
+
+
+def _says(job: JobRecord) -> str:
+    if job.state is JobState.DONE and job.kind is JobKind.RETRAIN:
+        return _learned(job.total)
+    if job.state is JobState.DONE:
+        return ngettext(
+            "Done: %(total)d reflection.", "Done: %(total)d reflections.", job.total
+        ) % {"total": job.total}
+    counts = {"done": job.done, "total": job.total}
+    if job.active:
+        return _("%(done)d of %(total)d done") % counts
+    return _("Stopped after %(done)d of %(total)d. Nothing is lost.") % counts
+
+
+def _learned(marked: int) -> str:
+    if marked < LEAST_EXAMPLES:
+        return _(
+            "Too few marks to learn from: %(total)d of %(least)d reflections are marked by "
+            "people and the present rubric."
+        ) % {"total": marked, "least": LEAST_EXAMPLES}
+    return _("Done: %(total)d reflections that people marked.") % {"total": marked}
+
+
+def _marked_again(place: Place) -> str:
+    """Say what marking again would touch, before anybody begins it."""
+    states = api.by_state(place)
+    by_people = states[State.CONFIRMED]
+    others = sum(states.values()) - by_people - states[State.CREDITED]
+    return _(
+        "The engine marks every reflection anew that no person has marked: %(others)d now, at "
+        "most. What people released, %(people)d now, stands; scores that rest on the engine’s "
+        "marks may change."
+    ) % {"others": others, "people": by_people}
+
+
+def _names(unit: Unit | None, job: JobRecord) -> bool:
+    """Whether the file of an export has names that are hidden in the unit by now."""
+    return unit is not None and naming.is_anonymous(unit) and ANONYMOUS not in job.outcome
+
+
+def _offered(unit: Unit | None, job: JobRecord) -> JobRecord:
+    return replace(job, has_file=False) if _names(unit, job) else job
+
+
+def _lines(place: Place, unit: Unit | None) -> tuple[Line, ...]:
+    newest = {job.kind: _offered(unit, job) for job in api.jobs(place)}
+    worded = (
+        (
+            JobKind.MARK_AGAIN,
+            _("Mark all again"),
+            _marked_again(place),
+            _("Mark all again"),
+        ),
+        (
+            JobKind.EXPORT,
+            _("Export the marks"),
+            _(
+                "A file with a row for each attempt and columns for each criterion, without what "
+                "learners wrote."
+            ),
+            _("Make the file"),
+        ),
+        (
+            JobKind.RETRAIN,
+            _("Learn from people’s marks"),
+            _(
+                "The engine learns from the marks that you and your colleagues released, and marks "
+                "new reflections accordingly. From ten marked reflections on it does so by itself, "
+                "now and then."
+            ),
+            _("Learn now"),
+        ),
+    )
+    return tuple(Line(kind, *words, newest.get(kind)) for kind, *words in worded)
+
+
+def _formats() -> tuple[tuple[str, str], ...]:
+    return (
+        (Format.CSV, _("CSV, for any spreadsheet")),
+        (Format.WORKBOOK, _("Excel workbook")),
+        (Format.JSON_LINES, _("JSON lines, for programs")),
+    )
+
+
+def area(place: Place, unit: Unit | None = None) -> SafeString:
+    """Return what the region of the jobs holds. Two queries."""
+    context = {"id": prefix(place), "lines": _lines(place, unit), "formats": _formats()}
+    return render("review/jobs.html", context)
+
+
+def section(place: Place, unit: Unit | None = None) -> SafeString:
+    """Return the whole section for the staff's page."""
+    return render(
+        "review/jobs_section.html",
+        {
+            "id": prefix(place),
+            "overview": overview.section(place),
+            "climate": climate.section(place),
+            "page": area(place, unit),
+            "agreement": agreeing.offer(place),
+        },
+    )
+
+
+def _answer(place: Place, unit: Unit, job: JobRecord) -> dict[str, Any]:
+    name = next((line.name for line in _lines(place, unit) if line.kind is job.kind), None)
+    if name is None:
+        raise api.NotFound  # a kind of work that stands elsewhere on the page
+    return {
+        "regions": {REGION: area(place, unit)},
+        "announce": f"{name}: {_says(job)}",
+        "focus": f"{prefix(place)}-{job.kind}",
+    }
+
+
+def start(place: Place, unit: Unit, author: str, sent: StartRequest) -> dict[str, Any]:
+    """Begin work of that kind, or find it under way; answer with the region."""
+    job = api.start_job(place, JobKind(sent.kind), unit, actor=author, options=sent.options)
+    return _answer(place, unit, job)
+
+
+def resume(place: Place, unit: Unit, sent: JobRequest) -> dict[str, Any]:
+    """Have a job that stopped go on; answer with the region."""
+    return _answer(place, unit, api.resume_job(place, int(sent.job)))
+
+
+def status(place: Place, unit: Unit, sent: JobRequest) -> dict[str, Any]:
+    """Say how far a job is; with the region once it no longer goes on by itself."""
+    job = api.job(place, int(sent.job))
+    if not job.active:
+        return {**_answer(place, unit, job), "focus": ""}
+    return {"done": job.done, "total": job.total, "says": _says(job)}
+
+
+def file(place: Place, unit: Unit, sent: JobRequest) -> JobFile:
+    """Return the file that an export made; NotFound for names that are hidden by now."""
+    found = api.job_file(place, int(sent.job))
+    if _names(unit, api.job(place, int(sent.job))):
+        raise api.NotFound
+    return found

@@ -1,0 +1,1 @@
+"""What learners offer each other to read, for staff to approve."""

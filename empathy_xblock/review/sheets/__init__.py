@@ -1,0 +1,1 @@
+"""One reflection and its marking sheet."""

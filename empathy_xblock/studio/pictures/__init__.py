@@ -1,0 +1,1 @@
+"""Role-plays drawn as graphs."""

@@ -1,0 +1,1 @@
+"""Trying a rubric on sample answers before any learner meets it."""
