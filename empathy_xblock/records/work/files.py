@@ -71,14 +71,15 @@ def finish(job: models.Job) -> Callable[[], None] | None:
     """Make a workbook of its cells, and return what puts it in their place; else None."""
     if job.format != Format.WORKBOOK:
         return None
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - read when it is written down
     lines = (line for part in text_of(pieces(job.pk)) for line in part.decode().splitlines())
-    formats.write_workbook(map(json.loads, lines), file)
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as file:
+        formats.write_workbook(map(json.loads, lines), file)
+        file.seek(0)
+        made = list(iter(lambda: file.read(PIECE), b""))
 
     def write() -> None:
         models.JobPart.objects.filter(job=job).delete()
-        file.seek(0)
-        while piece := file.read(PIECE):
+        for piece in made:
             models.JobPart.objects.create(job=job, body=piece)
 
     return write
