@@ -21,6 +21,7 @@ def pseudo_locale(monkeypatch):
     """Wrap every translated sentence in brackets."""
     translation.gettext("")  # the functions are put in place at the first call
     monkeypatch.setattr(translation._trans, "gettext", lambda message: f"⟦{message}⟧")
+    monkeypatch.setattr(translation._trans, "pgettext", lambda context, message: f"⟦{message}⟧")
     monkeypatch.setattr(
         translation._trans,
         "ngettext",
