@@ -77,11 +77,13 @@ def _as_json(_request: Any, body: Mapping[str, Any]) -> Response:
 
 
 def _as_file(request: Any, file: JobFile) -> Response:
-    """Send the pieces as they are kept, unless whoever asks cannot read what is compressed."""
+    """Send the file, compressed unless whoever asks cannot read that."""
     encoded = file.compressed and "gzip" in request.headers.get("Accept-Encoding", "")
-    as_they_are = encoded or not file.compressed
+    pieces = file.pieces
+    if file.compressed:
+        pieces = api.as_gzip(pieces) if encoded else api.as_text(pieces)
     response = Response(
-        app_iter=file.pieces if as_they_are else api.as_text(file.pieces),
+        app_iter=pieces,
         content_type=file.content_type,
         charset="utf-8" if file.compressed else None,
     )

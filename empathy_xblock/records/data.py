@@ -292,7 +292,7 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobFile:
-    """What an export made. `pieces`, to be read once, are gzip together where `compressed`."""
+    """What an export made. `pieces` are to be read once; where `compressed`, each is by itself."""
 
     name: str
     content_type: str

@@ -22,7 +22,7 @@ DONE = '<div class="empathy-review-job"><h4>Mark all again</h4><p>Done: 300 refl
 
 
 def status(page: Page) -> Any:
-    return page.locator("[data-empathy-jobs] [role=status]")
+    return page.locator("[data-empathy-jobs]:has([data-region=jobs]) [role=status]")
 
 
 def test_a_file_is_made_and_downloaded_by_keyboard(either: Page, site: Any) -> None:
@@ -79,7 +79,7 @@ def test_a_server_that_is_away_is_asked_again(page: Page, site: Any) -> None:
     page.route("**/job_status/**", lambda route: route.abort())
     page.goto(site.staff())
     page.get_by_role("button", name="Mark all again").click()
-    problem = page.locator("[data-empathy-jobs] [role=alert]")
+    problem = page.locator("[data-empathy-jobs]:has([data-region=jobs]) [role=alert]")
     expect(problem).to_have_text(
         "The server could not be reached. The work itself goes on where it can."
     )

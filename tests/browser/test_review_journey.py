@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -224,14 +225,12 @@ def test_the_way_back_leads_to_the_same_page_of_the_list(page: Page, site: Any) 
 def test_evidence_lights_up_both_ways(page: Page, site: Any) -> None:
     page.goto(site.staff())
     page.locator(".empathy-review-queue tbody button").first.click()
-    show = page.locator("[data-to-evidence]").first
-    criterion = show.get_attribute("data-to-evidence")
-    show.focus()
-    lit = page.locator(f".empathy-review mark[data-evidence~='{criterion}']")
-    expect(lit.first).to_have_class("is-lit")
-    page.keyboard.press("Enter")
-    tag = lit.first.locator(f"[data-to-criterion='{criterion}']")
-    expect(tag).to_be_focused()
+    tag = page.locator(".empathy-review [data-to-criterion]").first
+    criterion = tag.get_attribute("data-to-criterion")
+    page.locator(f"[data-choose='{criterion}']").focus()
+    lit = page.locator(f".empathy-review [data-sentence][data-evidence~='{criterion}']")
+    expect(lit.first).to_have_class(re.compile(r"\bis-lit\b"))
+    tag.focus()
     fieldset = page.locator(f"[data-sheet] fieldset[data-criterion='{criterion}']")
     expect(fieldset).to_have_class("is-lit")
     page.keyboard.press("Enter")

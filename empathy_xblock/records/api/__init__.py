@@ -86,6 +86,7 @@ from empathy_xblock.records.api.keeping import (
 )
 from empathy_xblock.records.api.learning import agreement, learned, unit_model
 from empathy_xblock.records.api.long_work import (
+    as_gzip,
     as_text,
     job,
     job_file,
@@ -199,6 +200,7 @@ __all__ = (
     "agreement",
     "answer_item",
     "anything",
+    "as_gzip",
     "as_text",
     "ask_another_look",
     "assess",

@@ -65,3 +65,8 @@ def job_file(place: Place, job_id: int) -> JobFile:
 def as_text(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Return the pieces of a compressed file as they were before."""
     return files.text_of(pieces)
+
+
+def as_gzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Return the pieces of a compressed file as one gzip file."""
+    return files.gzipped(pieces)

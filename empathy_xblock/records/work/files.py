@@ -1,15 +1,17 @@
 """The file of an export: made piece by piece, kept compressed, handed out as it was made.
 
-A piece of text is a gzip member of its own, and members behind each other are a gzip file: so a
-file of any size is sent as it lies there, also by a platform that holds an answer in memory
-before it sends it. A workbook is compressed by itself. Its cells are kept as lines until the last
-is there, for it can be written only as a whole.
+A piece of text is compressed by itself, so that it can be written when its rows are read. On the
+way out the pieces become one gzip file, for browsers read no further than the first of several:
+a platform holds an answer in memory before it sends it, and this is a tenth of it. A workbook is
+compressed by itself. Its cells are kept as lines until the last is there, for it can be written
+only as a whole.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import Any
@@ -65,6 +67,14 @@ def pieces(job_id: int) -> Iterator[bytes]:
 def text_of(found: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the pieces as they were before they were compressed."""
     return map(gzip.decompress, found)
+
+
+def gzipped(found: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the pieces of a text as one gzip file."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    for text in text_of(found):
+        yield packer.compress(text)
+    yield packer.flush()
 
 
 def finish(job: models.Job) -> Callable[[], None] | None:
