@@ -32,7 +32,8 @@ def messages(catalogue):
         )
         # An empty plural is compiled into what is said.
         if said and translated.strip("\0") and translated != said and not one.fuzzy:
-            found[one.context, said] = translated
+            context = one.context.decode() if isinstance(one.context, bytes) else one.context
+            found[context, said] = translated
     return found
 
 
