@@ -78,7 +78,8 @@ def _about(here: Seat) -> str:
     )
     if here.show_marks:
         return said
-    return f"{said} {_('Marks and points are not shown in this unit at present.')}"
+    hidden = _("Marks and points are not shown in this unit at present.")
+    return f"{said} {hidden}"
 
 
 def _reflection(here: Seat, attempt: AttemptRecord) -> dict[str, Any]:

@@ -185,7 +185,9 @@ def _given_by(row: models.Attempt, criterion: str, standing: AssessmentRecord) -
     }
     released = row.assessments.filter(released=True, taken_back__isnull=True).order_by("-id")
     marks = Prefetch("marks", models.Mark.objects.filter(criterion=criterion))
-    newest_first = list(released.filter(pk__lte=standing.id).prefetch_related(marks))
+    newest_first: list[models.Assessment] = list(
+        released.filter(pk__lte=standing.id).prefetch_related(marks)
+    )
     for one, before in pairwise(newest_first):
         _at, actor, action, after = then.get(one.created_at, (None, "", "", {}))
         decided = action in _DECIDED and actor == one.author

@@ -87,7 +87,8 @@ def _waits(found: SecondReadingRecord, viewer: str) -> str:
         asked = _("You asked for it.")
     else:
         asked = _("Chance chose it.")
-    return f"{said} {asked} {_('It cannot be you: you have seen the marks.')}"
+    why = _("It cannot be you: you have seen the marks.")
+    return f"{said} {asked} {why}"
 
 
 def _came_of(found: SecondReadingRecord) -> str:
