@@ -13,7 +13,8 @@ NOTICE = "Preview: nothing is kept."
 
 
 def opened(page: Page, site: Any) -> None:
-    """Open the summary, and the unit below it."""
+    """Open the summary, and the unit below it, as if nobody had tried it yet."""
+    assert site.post("author_kim", "start_over", {})[0] == 200
     page.goto(site.view("author_kim", "author_view"))
     page.get_by_text("Try the unit as a learner").click()
 
