@@ -88,11 +88,6 @@ def rubric_changes(before: Rubric, after: Rubric) -> tuple[Change, ...]:
     return tuple(_rubric(before, after))
 
 
-def is_structural(before: Unit, after: Unit) -> bool:
-    """Whether anything that results rest on differs."""
-    return next(_changes(before, after), None) is not None
-
-
 def _changes(before: Unit, after: Unit) -> Iterator[Change]:
     if before.pass_percent != after.pass_percent:
         yield Change("pass_percent", old=before.pass_percent, new=after.pass_percent)
