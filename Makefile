@@ -8,7 +8,7 @@ PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check
 NODE := static/with-node $(PY)
 
 .PHONY: help run assets test lint test-quick test-mariadb test-tasks test-restart fuzz test-browser test-packaging test-llm \
-	matrix bench train screenshots wheel format messages translations clean
+	matrix bench train docs screenshots wheel format messages translations clean
 .DEFAULT_GOAL := help
 
 help:  ## Say what there is
@@ -48,11 +48,12 @@ LAYERS := $(PY) -m tests.layers
 ready: $(VENV)/test.stamp build/assets.stamp
 .PHONY: ready
 
-test: ready  ## Run every layer of the tests
-	@$(LAYERS)
+LANES ?=
+test: ready  ## Run every layer of the tests, as many at a time as there are cores; LANES=1 for one by one
+	@EMPATHY_LANES=$(LANES) $(LAYERS)
 lint: ready  ## ruff, mypy, the arrows between the rooms, annotations
 	@$(LAYERS) format lint types arrows pii
-test-quick: ready  ## pytest on SQLite, without browser and wheel
+test-quick: ready  ## pytest on SQLite, without browser and wheel (what both ends of the matrix run, too)
 	@$(LAYERS) sqlite
 test-mariadb: ready  ## the records on MariaDB
 	@$(LAYERS) mariadb
@@ -69,7 +70,7 @@ test-packaging: ready  ## the wheel in a fresh environment
 test-llm: ready  ## the drafter with a real small model (not in make test; compiles llama.cpp)
 	@$(LAYERS) llm
 matrix: ready  ## both ends of what is supported
-	@$(LAYERS) oldest newest
+	@$(LAYERS) --lanes 2 oldest newest
 
 SIZES ?= 1000
 bench: $(VENV)/test.stamp build/assets.stamp  ## Measure, print a table, write build/bench.json; SIZES=1000,10000,100000 for the review's

