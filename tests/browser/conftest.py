@@ -92,7 +92,9 @@ class Site:
 
 
 @contextmanager
-def workbench(home: Path, learners: int, **more: str) -> Iterator[Site]:
+def workbench(
+    home: Path, learners: int, serves: str = "empathy_xblock.demo", **more: str
+) -> Iterator[Site]:
     """Run `python -m empathy_xblock.demo` in that directory, with more of an environment."""
     env = {
         **os.environ,
@@ -101,7 +103,7 @@ def workbench(home: Path, learners: int, **more: str) -> Iterator[Site]:
         "PYTHONUNBUFFERED": "1",
         **more,
     }
-    command = [sys.executable, "-m", "empathy_xblock.demo", "--port", "0"]
+    command = [sys.executable, "-m", serves, "--port", "0"]
     command += ["--learners", str(learners)]
     log = home / "stderr.txt"
     with (
