@@ -160,7 +160,7 @@ def watched(
         ):
             elsewhere.append(request.url)
 
-    context = browser.new_context(locale="en-US", reduced_motion="reduce", **options)
+    context = browser.new_context(**{"locale": "en-US", "reduced_motion": "reduce", **options})
     context.set_default_timeout(10_000)
     context.on("weberror", lambda error: faults.append(str(error.error)))
     context.on("request", note_request)
