@@ -8,6 +8,7 @@ from json import loads
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -19,7 +20,7 @@ from empathy_xblock.grading.terms import SIGN
 from empathy_xblock.grading.vocabulary import LEAST_WRITERS
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobState
-from empathy_xblock.records.learned import learning, unit_models
+from empathy_xblock.records.learned import learning, relearning, unit_models
 from empathy_xblock.records.work import jobs
 from tests.records.lessons import LEVELS, SAID, hand_in, learner, name, release, teach
 from tests.records.units import ELSEWHERE, PLACE, RUBRIC, Script, unit
@@ -157,6 +158,42 @@ class TestByItself:
             release(hand_in(50, edited).ref, of=edited)
             release(hand_in(51).ref, of=edited)  # marked by its own wording, which is the old one
         assert versions() == []
+
+    def test_where_many_are_marked_they_are_counted_when_it_may_be_time(
+        self, engine: Script, afterwards: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(relearning, "MANY", 12)
+        counted: list[int] = []
+        count = learning.marked
+
+        def counting(*of: Any) -> int:
+            counted.append(count(*of))
+            return counted[-1]
+
+        monkeypatch.setattr(learning, "marked", counting)
+        for index in range(22):
+            with afterwards():
+                release(hand_in(index).ref, LEVELS[index % 3])
+        assert versions() == [(1, 10, 10), (2, 20, 20)]
+        # Learning itself counts, too: at 10 and at 20 three times in all.
+        assert counted == [*range(1, 10), 10, 10, 10, 11, 12, 20, 20, 20, 21]
+
+    @pytest.mark.parametrize(("released", "counts"), [((7,), 0), ((7, 1), 1), ((8,), 1), ((9,), 1)])
+    def test_of_many_at_once_each_counts(
+        self,
+        released: tuple[int, ...],
+        counts: int,
+        engine: Script,
+        afterwards: Callable[[], Any],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        attempt, counted = hand_in(0), []
+        monkeypatch.setattr(learning, "marked", lambda *of: counted.append(of) or 0)
+        cache.set(relearning._key(PLACE, attempt.rubric_digest), 8)
+        for many in released:
+            with afterwards():
+                relearning.after_release(PLACE, unit(), attempt, many)
+        assert len(counted) == counts
 
     def test_what_it_costs(self, engine: Script, django_assert_num_queries: Counted) -> None:
         teach(3)

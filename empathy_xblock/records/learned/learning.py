@@ -62,10 +62,19 @@ def marked(place: Place, digest: str) -> int:
     return _released(place, digest).values("attempt").distinct().count()
 
 
-def due(place: Place, digest: str) -> bool:
-    """Whether enough marks came since the engine last learned. Two queries."""
+def next_step(marked: int) -> int:
+    """Return the first step that is more than so many marked reflections."""
+    return next((step for step in STEPS if step > marked), marked // 100 * 100 + 100)
+
+
+def due(place: Place, digest: str, there: int | None = None) -> bool:
+    """Whether enough marks came since the engine last learned. `there` is `marked`, if known.
+
+    Two queries, or one.
+    """
     newest = unit_models.of(place, digest).values_list("marked", flat=True).first()
-    return passed(marked(place, digest)) > passed(newest or 0)
+    there = marked(place, digest) if there is None else there
+    return passed(there) > passed(newest or 0)
 
 
 @dataclass(frozen=True, slots=True)

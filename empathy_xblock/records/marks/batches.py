@@ -283,7 +283,7 @@ def finish(job: models.Job) -> Write:
     def write() -> None:
         models.Job.objects.filter(pk=job.pk).update(outcome=told)
         if done and job.kind == JobKind.RELEASE:
-            _learn(job, max(done))
+            _learn(job, max(done), len(done))
 
     return write
 
@@ -311,10 +311,10 @@ def _why(job: models.Job, ids: Sequence[int]) -> Iterable[str]:
         yield reason or LeftOut.CHANGED  # open by another then, and free by now
 
 
-def _learn(job: models.Job, pk: int) -> None:
+def _learn(job: models.Job, pk: int, many: int) -> None:
     from empathy_xblock.records.learned import relearning  # it begins long work itself
 
     attempt = next((record for _pk, record in _records([pk])), None)
     if attempt is not None:
         unit = Unit.model_validate(job.plan["unit"])
-        relearning.after_release(Place(job.unit, job.course), unit, attempt)
+        relearning.after_release(Place(job.unit, job.course), unit, attempt, many)
