@@ -39,9 +39,20 @@ WORDS: Mapping[str, tuple[str, str]] = {
           "why the film goes without."),
     ),
     "no_descriptions": (
+        "descriptions",
+        _("Nothing says what is only seen, for those who cannot see. If the film shows people, "
+          "places or words that nobody says aloud, describe it (WCAG 1.2.5), or say further below "
+          "why it goes without."),
+    ),
+    "described_twice": (
         "tracks",
-        _("There are no descriptions of what is only seen, for those who cannot see. Add a "
-          "track, or say further below why the film goes without."),
+        _("There is a file of descriptions, and there are descriptions written below. Learners "
+          "get those below alone: take the file out."),
+    ),
+    "description_after_end": (
+        "descriptions",
+        _("The last description comes after {at} minutes, and the content note says that the "
+          "film takes about {minutes}. Beyond the end it is never given."),
     ),
     "no_content_note": (
         "/content_note.text",

@@ -74,6 +74,10 @@ def _video(step: Video) -> tuple[str, tuple[str, ...]]:
         else _("without captions"),
         _("with a transcript") if step.transcript else _("without a transcript"),
     ]
+    if step.descriptions:
+        count = len(step.descriptions)
+        said = ngettext("{count} description", "{count} descriptions", count)
+        facts.append(said.format(count=count))
     if step.thought_bubbles:
         count = len(step.thought_bubbles)
         facts.append(

@@ -58,8 +58,22 @@ def text_alternatives(unit: Unit) -> Found:
         yield element, said("no_transcript")
     if not kinds & {"captions", "subtitles"}:
         yield element, said("no_captions")
-    if "descriptions" not in kinds:
+    if not video.descriptions and "descriptions" not in kinds:
         yield element, said("no_descriptions")
+
+
+def descriptions(unit: Unit) -> Found:
+    """Find descriptions that no learner would get."""
+    video = unit.video
+    if video is None or not video.descriptions:
+        return
+    if any(track.kind == "descriptions" for track in video.tracks):
+        yield start_tag("video"), said("described_twice")
+    minutes = unit.content_note.minutes if unit.content_note else None
+    last = video.descriptions[-1]
+    if minutes and last.at > 60 * minutes:
+        late = said("description_after_end", at=f"{last.at / 60:.1f}", minutes=minutes)
+        yield start_tag("video"), late
 
 
 def content_note(unit: Unit) -> Found:
@@ -188,6 +202,7 @@ LOOKS: tuple[Callable[[Unit], Found], ...] = (
     empty_unit,
     content_note,
     text_alternatives,
+    descriptions,
     imagine_self,
     empty_texts,
     practice_advice.empty_texts,

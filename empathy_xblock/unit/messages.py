@@ -84,7 +84,15 @@ ADVICE: Mapping[str, str] = {
     "no_transcript": _("a text alternative is missing: add a <transcript>"),
     "no_captions": _("a text alternative is missing: add a <track> of captions"),
     "no_descriptions": _(
-        "a text alternative is missing: add a <track> of descriptions of what is only seen"
+        "a text alternative is missing: add a <description> of each thing that is only seen, words "
+        "in the picture too, or a <track> of descriptions"
+    ),
+    "described_twice": _(
+        "there is a <track> of descriptions and there are <description>s; learners get these alone"
+    ),
+    "description_after_end": _(
+        "a description comes after {at} minutes, and the content note says that the film takes "
+        "about {minutes}; beyond the end it is never given"
     ),
     "no_content_note": _("add a <content_note>, so that learners know what to expect"),
     "empty_note": _("the content note has no text; say briefly what the film shows"),
@@ -174,6 +182,9 @@ MISFITS: Mapping[str, str] = {
     "no_category": _("there is no category “{id}”"),
     "words_turned": _("min_words is larger than max_words"),
     "bubbles_turned": _("thought bubbles must stand in the order of their times"),
+    "description_turned": _("until must be later than at"),
+    "descriptions_turned": _("descriptions must stand in the order of their times"),
+    "descriptions_overlap": _("the description before this one lasts beyond its beginning"),
     "no_criterion": _("the rubric has no criterion “{id}”"),
     "no_level": _("criterion “{criterion}” has no level “{id}”"),
     "points_fall": _("points must not fall from one level to the next"),

@@ -52,8 +52,10 @@ from empathy_xblock.unit.schema import (
     Element,
     Html,
     Id,
+    Language,
     Line,
     Name,
+    Seconds,
     Url,
     Weight,
     unique,
@@ -80,6 +82,7 @@ __all__ = [
     "Component",
     "ContentNote",
     "Criterion",
+    "Description",
     "Dialogue",
     "Difference",
     "Element",
@@ -113,6 +116,8 @@ __all__ = [
     "Video",
 ]
 
+#: Half a minute to say.
+MAX_DESCRIPTION = 500
 #: More than an author takes out in years.
 MAX_RETIRED = 5000
 
@@ -168,16 +173,28 @@ class Track(Element):
     """A text track of the video."""
 
     kind: Literal["captions", "subtitles", "descriptions", "chapters"]
-    srclang: Annotated[Line, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    srclang: Language
     label: Name
     src: Url
+
+
+class Description(Element):
+    """What is only seen, in words, from `at` so many seconds on.
+
+    It may be spoken until `until`, for longer the film waits; without it, until somebody speaks
+    by the captions, or the next description begins.
+    """
+
+    at: Seconds
+    until: Seconds | None = None
+    text: Annotated[Line, Field(min_length=1, max_length=MAX_DESCRIPTION)]
 
 
 class ThoughtBubble(Element):
     """A pause of the film, `at` so many seconds: what may be on a person's mind, and what is."""
 
     id: Id
-    at: Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+    at: Seconds
     ask: Html
     reveal: Html
 
@@ -185,16 +202,20 @@ class ThoughtBubble(Element):
 class Video(Element):
     """The film, its tracks, its transcript, where it pauses for a thought, and what to notice.
 
-    `noticing` asks for two details that learners noticed; without it nobody is asked.
+    `descriptions` go before a track of them; `described_in` is their language, that of the
+    captions where it is not said. `noticing` asks for two details that learners noticed; without it
+    nobody is asked.
     """
 
     kind: Literal["video"] = "video"
     poster: Url | None = None
     watch_percent: Annotated[int, Field(ge=0, le=100)] = 0
+    described_in: Language | None = None
     waived: Annotated[Line, Field(max_length=300)] = ""
     """Why the author does without a text alternative that the film lacks."""
     sources: tuple[Source, ...] = ()
     tracks: tuple[Track, ...] = ()
+    descriptions: Annotated[tuple[Description, ...], Field(max_length=200)] = ()
     transcript: Html = ""
     thought_bubbles: Annotated[tuple[ThoughtBubble, ...], Field(max_length=20)] = ()
     noticing: Html = ""
@@ -206,6 +227,18 @@ class Video(Element):
         for index, (one, following) in enumerate(pairwise(bubbles), start=1):
             if following.at <= one.at:
                 raise ChildError(said("bubbles_turned"), "thought_bubbles", index)
+        return self
+
+    @model_validator(mode="after")
+    def _descriptions_follow_each_other(self) -> Video:
+        for index, one in enumerate(self.descriptions):
+            if one.until is not None and one.until <= one.at:
+                raise ChildError(said("description_turned"), "descriptions", index)
+        for index, (one, following) in enumerate(pairwise(self.descriptions), start=1):
+            if following.at <= one.at:
+                raise ChildError(said("descriptions_turned"), "descriptions", index)
+            if one.until is not None and following.at < one.until:
+                raise ChildError(said("descriptions_overlap"), "descriptions", index)
         return self
 
 

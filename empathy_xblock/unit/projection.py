@@ -40,6 +40,7 @@ from empathy_xblock.unit.views import (
     CommitmentView,
     ContentNoteView,
     CriterionView,
+    DescriptionView,
     FirstReactionView,
     ItemView,
     LevelView,
@@ -63,6 +64,7 @@ __all__ = [
     "CommitmentView",
     "ContentNoteView",
     "CriterionView",
+    "DescriptionView",
     "FirstReactionView",
     "ItemView",
     "LevelView",
@@ -110,6 +112,10 @@ def _video(step: Video) -> VideoView:
         tracks=tuple(
             TrackView(track.kind, track.srclang, track.label, track.src) for track in step.tracks
         ),
+        descriptions=tuple(
+            DescriptionView(one.at, one.until, one.text) for one in step.descriptions
+        ),
+        described_in=step.described_in,
         transcript=step.transcript,
         thought_bubbles=tuple(
             ThoughtBubbleView(bubble.id, bubble.at, bubble.ask) for bubble in step.thought_bubbles

@@ -31,6 +31,9 @@ Id = Annotated[Line, Field(pattern=r"^[a-z0-9_-]+$", max_length=64)]
 Name = Annotated[Line, Field(min_length=1, max_length=MAX_NAME)]
 Html = Annotated[str, BeforeValidator(_clean), Field(max_length=MAX_HTML)]
 Weight = Annotated[float, Field(ge=0, le=MAX_WEIGHT, allow_inf_nan=False)]
+#: A moment of the film, or of how long something takes there.
+Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+Language = Annotated[Line, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
 Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
 _URL_STARTS = ("https://", "http://", "/", "edx-video:", "bundled:")

@@ -80,6 +80,15 @@ class TrackView:
 
 
 @dataclass(frozen=True)
+class DescriptionView:
+    """What is only seen, in words; `until` is where the author says that its room ends."""
+
+    at: float
+    until: float | None
+    text: str
+
+
+@dataclass(frozen=True)
 class ThoughtBubbleView:
     """A pause of the film, `at` so many seconds, without what it reveals."""
 
@@ -96,6 +105,8 @@ class VideoView:
     watch_percent: int
     sources: tuple[SourceView, ...]
     tracks: tuple[TrackView, ...]
+    descriptions: tuple[DescriptionView, ...]
+    described_in: str | None
     transcript: str
     thought_bubbles: tuple[ThoughtBubbleView, ...]
     noticing: str

@@ -22,6 +22,7 @@ from empathy_xblock.unit.model import (
     Compare,
     ContentNote,
     Criterion,
+    Description,
     Dialogue,
     Difference,
     End,
@@ -199,8 +200,27 @@ content_notes = st.builds(
         st.builds(Support, href=urls | st.just("tel:+1-555-0100"), text=names), max_size=2
     ).map(tuple),
 )
+
+
+def _described(starts: list[float], texts: list[str], ends: list[bool]) -> tuple[Description, ...]:
+    """Return descriptions in the order of time, some of which last until the next begins."""
+    told = sorted(set(starts))
+    return tuple(
+        Description(at=at, until=until if lasts else None, text=text)
+        for at, until, text, lasts in zip(told, [*told[1:], 2000.5], texts, ends, strict=False)
+    )
+
+
+descriptions = st.builds(
+    _described,
+    st.lists(numbers, max_size=3),
+    st.lists(names, min_size=3, max_size=3),
+    st.lists(st.booleans(), min_size=3, max_size=3),
+)
 videos = st.builds(
     Video,
+    descriptions=descriptions,
+    described_in=st.sampled_from([None, "en", "pt-BR"]),
     poster=st.none() | urls,
     watch_percent=st.integers(0, 100),
     waived=st.just("") | names,

@@ -36,6 +36,8 @@ def said(unit: Unit) -> list[str]:
 
 
 FIRST = "reflection__rubric__criteria__0"
+CAPTIONS = {"kind": "captions", "srclang": "en", "label": "English", "src": "/static/c.vtt"}
+DESCRIBED = {**CAPTIONS, "kind": "descriptions", "src": "/static/d.vtt"}
 TABLE: list[tuple[dict[str, Any], list[str]]] = [
     ({}, []),
     (
@@ -46,8 +48,6 @@ TABLE: list[tuple[dict[str, Any], list[str]]] = [
         {"video__tracks": []},
         [
             "<video>: a text alternative is missing: add a <track> of captions",
-            "<video>: a text alternative is missing: add a <track> of descriptions of what is "
-            "only seen",
         ],
     ),
     ({"video__tracks__0__kind": "subtitles"}, []),
@@ -83,10 +83,25 @@ TABLE: list[tuple[dict[str, Any], list[str]]] = [
     ),
     ({"video__thought_bubbles__2__at": 132, "content_note__minutes": None}, []),
     (
-        {"video__tracks__1__kind": "chapters"},
+        {"video__descriptions": []},
         [
-            "<video>: a text alternative is missing: add a <track> of descriptions of what is "
-            "only seen"
+            "<video>: a text alternative is missing: add a <description> of each thing that is "
+            "only seen, words in the picture too, or a <track> of descriptions"
+        ],
+    ),
+    ({"video__descriptions": [], "video__tracks": [CAPTIONS, DESCRIBED]}, []),
+    (
+        {"video__tracks": [CAPTIONS, DESCRIBED]},
+        [
+            "<video>: there is a <track> of descriptions and there are <description>s; learners "
+            "get these alone"
+        ],
+    ),
+    (
+        {"video__descriptions": [{"at": 132, "text": "A man holds tulips."}]},
+        [
+            "<video>: a description comes after 2.2 minutes, and the content note says that the "
+            "film takes about 2; beyond the end it is never given"
         ],
     ),
     ({"video__sources": []}, ["<video>: the video has no <source>, so there is nothing to play"]),
@@ -260,6 +275,7 @@ def test_wording_that_asks_learners_to_picture_themselves(prompt: str, warned: b
 def test_every_element_that_advice_names_has_a_line() -> None:
     unit = changed(
         video__tracks=[],
+        video__descriptions=[],
         content_note__support=[],
         reflection__prompts__1__text="",
         quiz__items__0__choices__1__feedback="",

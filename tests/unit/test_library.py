@@ -142,3 +142,8 @@ def test_the_demo_units_words_are_those_of_the_film() -> None:
     title, about_the_film, *story = transcript.split("\n")
     assert "no sound" in about_the_film
     assert demo.content_note.alternative == "\n".join([title, *story])
+    track = (FILM / "descriptions.en.vtt").read_text("utf-8")
+    cues = [cue.split("\n", 1)[1] for cue in track.strip().split("\n\n")[1:]]
+    assert [one.text for one in demo.video.descriptions] == [
+        " ".join(cue.split("\n")) for cue in cues
+    ]

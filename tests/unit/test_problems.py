@@ -161,12 +161,12 @@ def test_no_damage_to_a_valid_document_raises(data: st.DataObject) -> None:
 
 
 _NAMES = (
-    "empathy content_note alternative support video source track transcript reflection prompt "
-    "rubric criterion guidance level evidence phrase model_answer quiz single multiple stem "
+    "empathy content_note alternative support video source track description transcript reflection "
+    "prompt rubric criterion guidance level evidence phrase model_answer quiz single multiple stem "
     "choice feedback anchor p b br a div"
 )
 NAMES = st.sampled_from(_NAMES.split())
-_ATTRIBUTES = "id points name weight correct href src kind minutes components due"
+_ATTRIBUTES = "id points name weight correct href src kind minutes components due at until"
 ATTRIBUTES = st.dictionaries(
     st.sampled_from(_ATTRIBUTES.split()),
     st.one_of(st.text("a1 -.<&\"'é", max_size=6), st.sampled_from(["true", "0", "1e999"])),

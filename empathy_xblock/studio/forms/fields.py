@@ -16,6 +16,7 @@ Widget = Literal[
     "html",  # paragraphs, in which simple HTML may stand
     "number",
     "whole",  # a whole number
+    "time",  # a moment of the film
     "flag",  # yes or no
     "mark",  # yes for one of its siblings only
     "pick",  # one of some values

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from empathy_xblock.studio.forms import clock
 from empathy_xblock.studio.forms.fields import Field, Group, Part, Parts
 from empathy_xblock.studio.forms.paragraphs import shown, stored
 from empathy_xblock.studio.forms.table import SETTINGS, STEP_NAMES, STEPS, UNIT
@@ -94,6 +95,8 @@ def _typed(field: Field, content: Any) -> str:
             return ON if content else ""
     if content is None:
         return ""
+    if field.widget == "time":
+        return clock.shown(content)
     if isinstance(content, float):
         return repr(content + 0.0).removesuffix(".0")
     return str(content)
@@ -169,6 +172,8 @@ def _meant(field: Field, typed: str) -> object:
             return typed == ON
         case "number" | "whole":
             return typed.strip()
+        case "time":
+            return clock.stored(typed)
     return typed
 
 

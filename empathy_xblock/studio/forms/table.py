@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 from empathy_xblock.studio.forms.fields import Field, Group, Part, Parts
 from empathy_xblock.studio.forms.table_items import QUIZ_ITEMS
 from empathy_xblock.studio.forms.table_reflection import REFLECTION
+from empathy_xblock.studio.forms.table_video import VIDEO
 
 ID = Field("id", widget="id")
 
@@ -115,116 +116,6 @@ ANCHOR = Part(
         ),
     ),
     about=_("Asked before the film and again at the end."),
-)
-
-BUBBLE = Part(
-    "thought_bubble",
-    _("Thought bubble"),
-    (
-        ID,
-        Field("at", _("Pauses the film at, seconds"), "number"),
-        Field("ask", _("Question"), "html", fresh=_("What might be on her mind?"), rows=2),
-        Field("reveal", _("What it is"), "html", rows=2),
-    ),
-    "ask",
-    "bubble",
-)
-VIDEO = Part(
-    "video",
-    _("Video"),
-    (
-        Parts(
-            "sources",
-            _("Where the film is"),
-            _("Add another address"),
-            (
-                Part(
-                    "source",
-                    _("Address"),
-                    (
-                        Field(
-                            "src",
-                            _("Link or file"),
-                            hint=_("YouTube, Vimeo, HLS or MP4, or /static/… from your course"),
-                        ),
-                        Field("type", _("Type"), hint=_("May stay empty. Example: video/mp4")),
-                    ),
-                    "src",
-                ),
-            ),
-            fresh=1,
-        ),
-        Field(
-            "transcript",
-            _("Transcript"),
-            "html",
-            rows=6,
-            hint=_("Everything that is said, seen and read, in words."),
-        ),
-        Parts(
-            "tracks",
-            _("Captions and descriptions"),
-            _("Add a track"),
-            (
-                Part(
-                    "track",
-                    _("Track"),
-                    (
-                        Field(
-                            "kind",
-                            _("Kind"),
-                            "pick",
-                            fresh="captions",
-                            options=(
-                                ("captions", _("Captions")),
-                                ("subtitles", _("Subtitles")),
-                                ("descriptions", _("Descriptions of what is seen")),
-                                ("chapters", _("Chapters")),
-                            ),
-                        ),
-                        Field("srclang", _("Language"), fresh="en", hint=_("en, es, pt-BR …")),
-                        Field("label", _("Name in the menu"), fresh=_("English")),
-                        Field("src", _("WebVTT file"), hint=_("/static/… or https://…")),
-                    ),
-                    "label",
-                ),
-            ),
-        ),
-        Field(
-            "waived",
-            _("Why it goes without a transcript, captions or descriptions"),
-            hint=_(
-                "May stay empty. Say why, if you know what is missing and leave it out all the "
-                "same: the advice about it is then silent."
-            ),
-        ),
-        Field("poster", _("Picture before it plays"), optional=True),
-        Field(
-            "watch_percent",
-            _("Percent to watch before the next step opens"),
-            "whole",
-            fresh="0",
-            hint=_("0: nobody is made to watch. Reading the transcript counts as watching."),
-        ),
-        Parts(
-            "thought_bubbles",
-            _("Thought bubbles"),
-            _("Add a thought bubble"),
-            (BUBBLE,),
-            hint=_("The film pauses, learners guess, then they read what it is. Never graded."),
-        ),
-        Field(
-            "noticing",
-            _("Two details to notice"),
-            "html",
-            rows=2,
-            hint=_(
-                "Beside the film, learners may note two details for themselves alone. "
-                "Example: “Which two details did you notice?” Empty: nobody is asked."
-            ),
-        ),
-    ),
-    about=_("A film by link, with words for those who cannot hear or see it."),
 )
 
 FIRST_REACTION = Part(

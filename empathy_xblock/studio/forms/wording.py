@@ -43,6 +43,15 @@ MISFITS: Mapping[str, tuple[str, str]] = {
         "at",
         _("This bubble must come later in the film than the one before it."),
     ),
+    "description_turned": ("until", _("It must end later than it begins.")),
+    "descriptions_turned": (
+        "at",
+        _("This description must begin later than the one before it."),
+    ),
+    "descriptions_overlap": (
+        "at",
+        _("The description before this one ends later than this. Change one of the two times."),
+    ),
     "no_criterion": (
         "",
         _("This is about a criterion that is gone. Remove it, or choose another criterion."),
@@ -109,12 +118,14 @@ def _field(error: ErrorDetails, context: Mapping[str, Any], field: Field) -> str
             return gettext("Write a number here, such as 1 or 0.5.")
         if field.widget == "whole":
             return gettext("Write a whole number here.")
+        if field.widget == "time":
+            return gettext("Write a time of the film here, such as 1:02.")
         return gettext("Write something here; it must not be empty.")
     misfit = message_of(context.get("error"))
     if misfit is not None and misfit.code == "starts_with":
         contact = "tel:" in str(misfit.filled["starts"])
         return gettext(_CONTACT if contact else MISFITS["starts_with"][1]) % {"given": quoted}
-    if field.widget == "number" and (written := _otherwise(given.strip(), field)):
+    if field.widget == "number" and (written := _otherwise(given.strip())):
         return written
     match error["type"]:
         case "greater_than_equal":
@@ -131,29 +142,25 @@ def _field(error: ErrorDetails, context: Mapping[str, Any], field: Field) -> str
             return gettext("This is longer than %(limit)s characters. Please shorten it.") % {
                 "limit": f"{context['max_length']:,}"
             }
-        case "string_pattern_mismatch" if field.name == "srclang":
+        case "string_pattern_mismatch" if field.name in ("srclang", "described_in"):
             return gettext("Write a language code such as en or pt-BR, not %(given)s.") % {
                 "given": quoted
             }
     if field.widget == "number":
         return gettext("Write a number such as 2 or 0.5, not %(given)s.") % {"given": quoted}
+    if field.widget == "time":
+        return gettext("Write a time such as 1:02 or 1:02.5, not %(given)s.") % {"given": quoted}
     if field.widget == "whole":
         return gettext("Write a whole number, not %(given)s.") % {"given": quoted}
     return gettext("This cannot be %(given)s.") % {"given": quoted}
 
 
-def _otherwise(given: str, field: Field) -> str:
-    """Say what to write in place of a decimal comma, or of minutes; else nothing."""
+def _otherwise(given: str) -> str:
+    """Say what to write in place of a decimal comma; else nothing."""
     if fullmatch(r"[0-9]+,[0-9]+", given):
         return gettext("Write it with a point: %(number)s, not “%(given)s”.") % {
             "number": given.replace(",", "."),
             "given": given,
-        }
-    if field.name == "at" and (clock := fullmatch(r"([0-9]{1,3}):([0-9]{2})", given)):
-        seconds = 60 * int(clock[1]) + int(clock[2])
-        return gettext("Write it in seconds: “%(given)s” is %(seconds)s.") % {
-            "given": given,
-            "seconds": seconds,
         }
     return ""
 

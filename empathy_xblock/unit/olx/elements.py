@@ -101,10 +101,11 @@ THOUGHT_BUBBLE = Tag(
 )
 VIDEO = Tag(
     "video",
-    attributes=("poster", "watch_percent", "waived"),
+    attributes=("poster", "watch_percent", "described_in", "waived"),
     children=(
         _many("sources", Tag("source", attributes=("src", "type"))),
         _many("tracks", Tag("track", attributes=("kind", "srclang", "label", "src"))),
+        _many("descriptions", Tag("description", attributes=("at", "until"), text="line")),
         _html("transcript"),
         _many("thought_bubbles", THOUGHT_BUBBLE),
         _html("noticing"),
