@@ -49,6 +49,24 @@ class Workbench:
         return WorkbenchRuntime(student).get_block(self.usage_id)
 
 
+@pytest.fixture(autouse=True)
+def drawn_as_by_django(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold whatever a test draws against what Django's engine makes of the same template."""
+    from empathy_xblock import rendering
+
+    compiled = rendering._drawing
+
+    def drawing(name: str) -> Any:
+        def draw(context: Any) -> str:
+            drawn = compiled(name)(context)
+            assert drawn == rendering.render_by_django(name, context), name
+            return drawn
+
+        return draw
+
+    monkeypatch.setattr(rendering, "_drawing", drawing)
+
+
 @pytest.fixture
 def workbench(db: None, client: Any) -> Workbench:
     """The workbench with the ready-made unit just loaded."""
