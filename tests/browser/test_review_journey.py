@@ -77,7 +77,7 @@ def test_filter_search_open_mark_release(
     choose(page, "Exemplary")
     page.get_by_role("button", name="Release", exact=True).click()
     expect(announced(page)).to_have_text(f"Released. {submitted}’s score is now 50%.")
-    expect(page.locator(".empathy-review-state").first).to_have_text("Confirmed")
+    expect(page.locator(".empathy-chip[data-state]").first).to_have_text("Confirmed")
 
     learner.reload()
     assert "You looked closely." in learner.content()

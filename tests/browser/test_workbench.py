@@ -16,6 +16,7 @@ def test_the_front_page_leads_to_the_three_views(page, site):
         "As a learner",
         "As an instructor",
         "As an author (Studio)",
+        "style page",
     ]
     assert_no_serious(page)
     for address in [link.get_attribute("href") for link in links]:
