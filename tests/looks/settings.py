@@ -1,0 +1,9 @@
+"""The workbench, which answers in the language that the browser asks for."""
+
+from empathy_xblock.demo.settings import *  # noqa: F403
+from empathy_xblock.demo.settings import MIDDLEWARE
+
+LANGUAGE_CODE = "en"
+_LOCALE = "django.middleware.locale.LocaleMiddleware"
+if _LOCALE not in MIDDLEWARE:
+    MIDDLEWARE = [*MIDDLEWARE[:2], _LOCALE, *MIDDLEWARE[2:]]
