@@ -29,6 +29,7 @@ from empathy_xblock.models.reflections import (
 )
 from empathy_xblock.models.snippets import CommentSnippet
 from empathy_xblock.models.statements import StatementRating
+from empathy_xblock.models.tallies import Tally
 
 __all__ = (
     "AnotherLook",
@@ -54,6 +55,7 @@ __all__ = (
     "SharedText",
     "StandingMark",
     "StatementRating",
+    "Tally",
     "UnitModel",
     "in_short",
 )

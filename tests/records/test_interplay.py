@@ -30,6 +30,7 @@ from empathy_xblock.records import api
 from empathy_xblock.records.api import Closing, MarkInput
 from empathy_xblock.records.data import AttemptRecord, JobKind, JobState
 from empathy_xblock.records.errors import RecordsError
+from empathy_xblock.records.figures import tallies
 from empathy_xblock.records.learned import agreeing, learning
 from empathy_xblock.records.lists import facets
 from empathy_xblock.records.marks.batches import Chosen
@@ -453,6 +454,14 @@ class Interplay(RuleBasedStateMachine):
                 else:
                     wanted = "waiting"
                 assert row.state == wanted
+
+    @invariant()
+    def tallies_are_what_the_rows_count(self) -> None:
+        assert tallies.kept(PLACE.unit) == tallies.counted(PLACE.unit)
+
+    @rule()
+    def fold(self) -> None:
+        tallies.fold(PLACE.unit)
 
     @invariant()
     def copies_for_lists_are_what_the_records_say(self) -> None:

@@ -65,13 +65,13 @@ def test_the_queue(engine: Script, django_assert_num_queries: Counted) -> None:
 
 def test_handing_in(engine: Script, django_assert_num_queries: Counted) -> None:
     """Beginning, savepoints and end are counted; a third are edx-submissions' own."""
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         api.submit(PLACE, ANNA, UNIT, writing(), 1, used=0)
-    with django_assert_num_queries(39):  # the rubric is kept already; the first is superseded
+    with django_assert_num_queries(40):  # the rubric is kept already; the first is superseded
         api.submit(PLACE, ANNA, UNIT, writing("Two."), 2, used=1)
     with django_assert_num_queries(10):  # a retry
         api.submit(PLACE, ANNA, UNIT, writing("Two."), 2, used=2)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         api.answer_item(PLACE, ANNA, UNIT, "q1", ["a"], 1)
 
 
@@ -79,7 +79,7 @@ def test_handing_in(engine: Script, django_assert_num_queries: Counted) -> None:
 def test_marking(django_assert_num_queries: Counted) -> None:
     attempt = api.attempts(PLACE, ANNA)[-1]
     marks = {"feeling": MarkInput("some"), "view": MarkInput("some")}
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         api.assess(
             PLACE,
             attempt.ref,

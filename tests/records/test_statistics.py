@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from empathy_xblock import models
 from empathy_xblock.records import api
@@ -137,18 +135,32 @@ def test_what_is_erased_is_not_counted() -> None:
     assert models.StandingMark.objects.exclude(unit=ELSEWHERE.unit).count() == 0
 
 
-def test_of_a_large_unit_the_numbers_are_kept_for_a_while(
+@pytest.mark.usefixtures("_class")
+def test_of_a_large_unit_the_counts_are_kept_in_step(
     engine: Script, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
     monkeypatch.setattr(statistics, "LARGE", 1)
-    for index in range(2):
-        learner = Learner(f"{index:032x}", f"u{index}")
-        api.submit(PLACE, learner, UNIT, writing(), 1, used=0)
-    found = api.statistics(PLACE)
-    assert found.kept_at is not None
-    assert replace(found, kept_at=None) == statistics.counted(PLACE)
-    api.submit(PLACE, Learner("f" * 32, "late"), UNIT, writing(), 1, used=0)
-    with django_assert_num_queries(1):
-        assert api.statistics(PLACE) == found
-    cache.clear()
-    assert api.statistics(PLACE).writers == 3
+    begun = api.statistics(PLACE)
+    late = Learner("f" * 32, "late")
+    api.submit(PLACE, late, UNIT, writing(), 1, used=0)
+    api.answer_item(PLACE, late, UNIT, "q2", ["a", "c"], 1)
+    release(late, UNIT, Random(1))
+    api.erase(PLACE, CLASS[1].id)
+    with django_assert_num_queries(4):
+        found = api.statistics(PLACE)
+    monkeypatch.setattr(statistics, "LARGE", 5000)
+    assert found == api.statistics(PLACE) != begun
+
+
+@pytest.mark.usefixtures("_class")
+def test_answers_too_long_for_an_index(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    exact = api.statistics(PLACE)
+    models.ItemResult.objects.filter(item="q2").update(short="")
+    with django_assert_num_queries(9):
+        assert api.statistics(PLACE) == exact
+    monkeypatch.setattr(statistics, "LARGE", 1)
+    api.statistics(PLACE)
+    with django_assert_num_queries(5):
+        assert api.statistics(PLACE) == exact

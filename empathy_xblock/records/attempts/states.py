@@ -10,6 +10,7 @@ from django.utils import timezone
 from empathy_xblock import models
 from empathy_xblock.records.attempts import reading
 from empathy_xblock.records.data import AttemptRecord, Place, State
+from empathy_xblock.records.figures import tallies
 from empathy_xblock.records.lists import facets
 from empathy_xblock.records.marks import standing
 
@@ -45,10 +46,13 @@ def states(attempts: Sequence[AttemptRecord]) -> dict[str, State]:
     return found
 
 
-def settle(place: Place, learner_id: str) -> tuple[AttemptRecord, ...]:
+def settle(
+    place: Place, learner_id: str, added: models.Attempt | None = None
+) -> tuple[AttemptRecord, ...]:
     """Bring what is copied for lists of the learner's attempts up to date.
 
-    That is their `state`, `drafted` and `listed`, the standing marks, and the facets.
+    That is their `state`, `drafted` and `listed`, the standing marks, the facets, and the tallies,
+    in which an attempt that was just `added` has no part yet.
 
     Return the attempts. To be called with the learner locked, after every write. Each attempt
     that another one replaced gets a line in its trail.
@@ -80,6 +84,15 @@ def settle(place: Place, learner_id: str) -> tuple[AttemptRecord, ...]:
             events.append(event)
     models.AuditEvent.objects.bulk_create(events)
     pairs = tuple(zip(found, after, strict=True))
-    standing.keep({row: standing.of(new) for row, new in pairs})
-    facets.keep({row: facets.of(row, new) for row, new in pairs})
+    counts = standing.keep({row: standing.of(new) for row, new in pairs})
+    facets_of = {row: facets.of(row, new) for row, new in pairs}
+    flagged = facets.keep(facets_of)
+    for row, old, new in zip(found, before, after, strict=True):
+        is_flagged = any(name == facets.FLAG for name, _value in facets_of[row])
+        counts.update(tallies.attempt(new.state, row.mode, flagged=is_flagged))
+        if added is not None and row.pk == added.pk:
+            counts.update(tallies.number(row.number))
+        else:
+            counts.subtract(tallies.attempt(old.state, row.mode, flagged=row.pk in flagged))
+    tallies.change(place.unit, counts)
     return after

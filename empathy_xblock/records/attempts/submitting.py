@@ -23,6 +23,7 @@ from empathy_xblock.records.errors import (
     OutOfDate,
 )
 from empathy_xblock.records.fairness import writers
+from empathy_xblock.records.figures import tallies
 from empathy_xblock.records.marks import marking
 from empathy_xblock.records.scores import scoring
 from empathy_xblock.unit.model import Reflection, Unit
@@ -113,7 +114,7 @@ def _submit(
     if marked is not None:
         marking.store(row, version, reflection.rubric, marked, unit.grading_mode)
     self_rating.store(row, version, reflection, rated)
-    attempts = states.settle(place, learner.id)
+    attempts = states.settle(place, learner.id, added=row)
     attempt = attempts[-1]
     events = [
         models.AuditEvent(
@@ -199,5 +200,6 @@ def _answer(
         answered_at=timezone.now(),
     )
     result = reading.item_result(row)
+    tallies.change(place.unit, tallies.answers((), (result,)))
     scoring.publish(place, learner, unit, items=(*results, result))
     return result

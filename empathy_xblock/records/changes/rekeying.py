@@ -5,6 +5,7 @@ What was answered stays; only its points change. What another rescore has change
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,7 +15,7 @@ from empathy_xblock import models
 from empathy_xblock.records import locking
 from empathy_xblock.records.attempts import reading
 from empathy_xblock.records.changes.carrying import Order, keep, tell_again, told
-from empathy_xblock.records.data import ItemResult, Learner, Place
+from empathy_xblock.records.data import ItemResult, Learner
 from empathy_xblock.records.scores import rescoring, scoring
 
 #: The lines these leave in the trail of the learner's newest attempt, if there is one.
@@ -42,8 +43,7 @@ def rescore(order: Order, answer_id: int) -> None:
         return
     held = told(place, learner)
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    for _old, new in changed:
-        _write(place, learner, new)
+    rescoring.remark(place, learner, before, after)
     _told(order, learner, tuple(after), RESCORED, timezone.now())
     keep(
         order,
@@ -61,17 +61,18 @@ def undo(order: Order, changed: models.ChangedWork) -> None:
     results = reading.item_results(place, learner.id)
     now = {(result.item, result.number): result for result in results}
     held = told(place, learner)
-    left = done = 0
+    left = 0
+    before: list[ItemResult] = []
+    after: list[ItemResult] = []
     for old, new in zip(changed.before["items"], changed.after["items"], strict=True):
         result = now.get((old["item"], old["number"]))
         if result is None or _kept(result) != new:
             left += 1
             continue
-        models.ItemResult.objects.filter(
-            unit=place.unit, learner=learner.id, item=old["item"], number=old["number"]
-        ).update(earned=old["earned"], possible=old["possible"])
-        done += 1
-    if done:
+        before.append(result)
+        after.append(replace(result, earned=old["earned"], possible=old["possible"]))
+    if before:
+        rescoring.remark(place, learner, before, after)
         _told(order, learner, reading.item_results(place, learner.id), UNDONE, timezone.now())
         if not left:
             tell_again(place, learner, changed.before["told"], changed.after["told"], held)
@@ -91,12 +92,6 @@ def _kept(result: ItemResult) -> dict[str, object]:
         "earned": result.earned,
         "possible": result.possible,
     }
-
-
-def _write(place: Place, learner: Learner, result: ItemResult) -> None:
-    models.ItemResult.objects.filter(
-        unit=place.unit, learner=learner.id, item=result.item, number=result.number
-    ).update(earned=result.earned, possible=result.possible)
 
 
 def _told(

@@ -1,37 +1,28 @@
 """What a whole class did in the unit, in numbers. Nobody's name is read, and no text.
 
-Counted in the database, by index where there are many rows; what may be shown of small groups
-is the affair of whoever shows it (`journey.suppression`).
+Counted in the database by index, or where there are many rows kept in step (`tallies`); what
+may be shown of small groups is the affair of whoever shows it (`journey.suppression`).
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import partial
-from hashlib import sha256
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
 
-from django.core.cache import cache
-from django.db.models import Count, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import Count, Sum
 
 from empathy_xblock import models
 from empathy_xblock.records.data import JobKind, Marker, Place, State
-from empathy_xblock.records.lists import facets
+from empathy_xblock.records.figures import tallies
 
 #: How many of the newest releases say how long learners wait for a person.
 NEWEST = 500
 
-#: Of a unit of more attempts than these the numbers are kept for a while: to count them takes
-#: a second or more, and nobody reads a bar of thousands by the unit.
+#: Of a unit of more attempts than these the counts are kept in step: to count takes a second.
 LARGE = 5000
-
-#: For so many seconds.
-KEPT = 300
 
 #: Why a reflection waits for a person.
 BY_MODE, FLAGGED, UNSURE = "by_mode", "flagged", "unsure"
@@ -70,42 +61,41 @@ class Statistics:
     items: tuple[ItemStatistics, ...]
     hours: float | None
     released: int
-    kept_at: datetime | None = None  # when it was counted, where it is not counted each time
 
 
 def statistics(place: Place) -> Statistics:
     """See `api.statistics`."""
     several = models.Attempt.objects.filter(unit=place.unit)[: LARGE + 1]
     if several.count() <= LARGE:
-        return counted(place)
-    key = f"empathy_xblock.statistics.{sha256(place.unit.encode()).hexdigest()}"
-    found: Statistics = cache.get_or_set(key, partial(_kept, place), KEPT) or _kept(place)
-    return found
+        return _of(place, tallies.counted(place.unit))
+    return _of(place, tallies.kept(place.unit))
 
 
-def _kept(place: Place) -> Statistics:
-    return replace(counted(place), kept_at=timezone.now())
-
-
-def counted(place: Place) -> Statistics:
-    """Return the numbers as they are now."""
-    attempts = models.Attempt.objects.filter(unit=place.unit)
-    numbers = attempts.filter(number__in=(1, 2)).values_list("number").annotate(Count("pk"))
-    writers = dict(numbers.order_by())
+def _of(place: Place, counts: tallies.Counts) -> Statistics:
+    """Return the numbers that follow from these counts."""
     states: Counter[str] = Counter()
     modes: Counter[str] = Counter()
-    counts = attempts.values_list("state", "mode").annotate(Count("pk"))
-    for state, mode, count in counts.order_by():
-        states[state] += count
-        modes[mode] += count if state == State.WAITING else 0
+    levels: dict[str, dict[tuple[str, str], int]] = {}
+    answers: list[Alike] = []
+    for (kind, *alike), count in counts.items():
+        if kind == tallies.STATE:
+            state, mode = alike
+            states[state] += count
+            modes[mode] += count if state == State.WAITING else 0
+        elif kind == tallies.LEVEL:
+            criterion, level, marker = alike
+            levels.setdefault(criterion, {})[level, marker] = count
+        elif kind == tallies.ANSWER:
+            item, short, earned, possible = alike
+            answers.append((item, short, count, count * float(earned), count * float(possible)))
     waits = _waits(place)
     return Statistics(
-        writers=writers.get(1, 0),
-        revised=writers.get(2, 0),
+        writers=counts[tallies.NUMBER, "1"],
+        revised=counts[tallies.NUMBER, "2"],
         states={state: states[state] for state in State},
-        waiting=_waiting(place, modes),
-        levels=_levels(place),
-        items=_items(place),
+        waiting=_waiting(modes, counts[(tallies.FLAGGED,)]),
+        levels=levels,
+        items=_items(place, answers),
         hours=median(waits) if waits else None,
         released=len(waits),
     )
@@ -118,49 +108,32 @@ def by_state(place: Place) -> dict[State, int]:
     return {state: counts.get(state, 0) for state in State}
 
 
-def _waiting(place: Place, modes: Counter[str]) -> dict[str, int]:
+def _waiting(modes: Counter[str], flagged: int) -> dict[str, int]:
     """Count what waits by the first reason that holds, of so many by grading mode."""
-    flags = models.AttemptFacet.objects.filter(unit=place.unit, name=facets.FLAG)
-    assisted = flags.filter(attempt__state=State.WAITING, attempt__mode="assisted")
-    marked = assisted.filter(attempt__confidence__isnull=False)
-    flagged = marked.aggregate(count=Count("attempt", distinct=True))["count"]
     reviewed = modes.total() - modes["assisted"]
     return {FLAGGED: flagged, UNSURE: modes["assisted"] - flagged, BY_MODE: reviewed}
 
 
-def _levels(place: Place) -> dict[str, dict[tuple[str, str], int]]:
-    rows = models.StandingMark.objects.filter(unit=place.unit)
-    counted = rows.values_list("criterion", "level", "marker").annotate(Count("pk"))
-    found: dict[str, dict[tuple[str, str], int]] = {}
-    for criterion, level, marker, count in counted.order_by():
-        found.setdefault(criterion, {})[level, marker] = count
-    return found
+Alike = tuple[str, str, int, float, float]
+Answers = tuple[str, list[str], int, float, float]
 
 
-Alike = tuple[str, list[str], int, float, float]
-
-
-def _alike(first: QuerySet[models.ItemResult]) -> Iterator[Alike]:
+def _responses(place: Place, alike: Sequence[Alike]) -> Iterator[Answers]:
     """Yield each response to each item with how many gave it, and the points they had and could.
 
-    One query on an index, and one more where responses are too long for that.
+    One query where responses are too long to be counted by their short form.
     """
-    sums = (Count("pk"), Sum("earned"), Sum("possible"))
-    long = False
-    for item, short, *counts in first.values_list("item", "short").annotate(*sums).order_by():
-        long = long or not short
-        if short:
-            yield (item, json.loads(short), *counts)
-    if long:
-        rest = first.filter(short="").values_list("item", "response")
-        yield from rest.annotate(*sums).order_by()
+    yield from ((item, json.loads(short), *sums) for item, short, *sums in alike if short)
+    if not all(short for _item, short, *_sums in alike):
+        long = models.ItemResult.objects.filter(unit=place.unit, number=1, short="")
+        sums = (Count("pk"), Sum("earned"), Sum("possible"))
+        yield from long.values_list("item", "response").annotate(*sums).order_by()
 
 
-def _items(place: Place) -> tuple[ItemStatistics, ...]:
-    first = models.ItemResult.objects.filter(unit=place.unit, number=1)
+def _items(place: Place, alike: Sequence[Alike]) -> tuple[ItemStatistics, ...]:
     chosen: dict[str, Counter[str]] = {}
     sums: dict[str, tuple[int, float, float]] = {}
-    for item, response, count, earned, possible in _alike(first):
+    for item, response, count, earned, possible in _responses(place, alike):
         counts = chosen.setdefault(item, Counter())
         for part in response:
             counts[part] += count

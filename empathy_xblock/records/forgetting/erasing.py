@@ -17,6 +17,7 @@ from submissions.models import ScoreAnnotation, StudentItem, Submission
 from empathy_xblock import models
 from empathy_xblock.records.attempts import texts
 from empathy_xblock.records.data import Place
+from empathy_xblock.records.figures import tallies
 from empathy_xblock.records.lists import facets
 from empathy_xblock.records.locking import ITEM_TYPE, in_one_go, lock_learner, student_item
 from empathy_xblock.records.scores import overriding
@@ -31,11 +32,13 @@ def erase(place: Place, learner_id: str) -> None:
 
 def _erase(place: Place, learner_id: str) -> None:
     lock_learner(place, learner_id)
+    gone = tallies.counted(place.unit, learner_id)
     models.Attempt.objects.filter(unit=place.unit, learner=learner_id).delete()
     models.ItemResult.objects.filter(unit=place.unit, learner=learner_id).delete()
     models.Commitment.objects.filter(unit=place.unit, learner=learner_id).delete()
     models.SharedText.objects.filter(unit=place.unit, learner=learner_id).delete()
     models.StatementRating.objects.filter(unit=place.unit, learner=learner_id).delete()
+    tallies.change(place.unit, {key: -number for key, number in gone.items()})
     overriding.forget(place, learner_id)
     # The rows' own manager would refuse.
     fields.QuerySet(models.ChangedWork).filter(unit=place.unit, learner=learner_id).delete()

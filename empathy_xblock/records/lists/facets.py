@@ -85,8 +85,11 @@ def of(row: models.Attempt, attempt: AttemptRecord) -> frozenset[_Row]:
     )
 
 
-def keep(wanted: Mapping[models.Attempt, frozenset[_Row]]) -> None:
-    """Bring the facets of these attempts up to date. One query if they are, three if not."""
+def keep(wanted: Mapping[models.Attempt, frozenset[_Row]]) -> frozenset[int]:
+    """Bring the facets of these attempts up to date. One query if they are, three if not.
+
+    Return the keys of the attempts that were flagged before.
+    """
     rows = models.AttemptFacet.objects.filter(
         attempt__in=[row.pk for row in wanted], name__in=list(FACETS)
     )
@@ -103,6 +106,7 @@ def keep(wanted: Mapping[models.Attempt, frozenset[_Row]]) -> None:
         for key, attempt in sorted(needed.items(), key=lambda one: one[0])
         if key not in there
     )
+    return frozenset(attempt for attempt, name, _value in there if name == FLAG)
 
 
 def _facet(attempt: models.Attempt, name: str, value: str) -> models.AttemptFacet:

@@ -7,6 +7,7 @@ are the same for the same text until it is told to mark again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,6 +16,7 @@ from empathy_xblock.journey.quiz import InvalidResponse, mark_item
 from empathy_xblock.journey.score import UnitScore
 from empathy_xblock.records.attempts import reading
 from empathy_xblock.records.data import ItemResult, Learner, Place
+from empathy_xblock.records.figures import tallies
 from empathy_xblock.records.locking import in_one_go, lock_learner
 from empathy_xblock.records.scores import scoring
 from empathy_xblock.unit.model import Unit
@@ -31,6 +33,18 @@ def marked_now(unit: Unit, result: ItemResult) -> ItemResult:
     except InvalidResponse:
         return result
     return replace(result, earned=mark.earned, possible=mark.possible)
+
+
+def remark(
+    place: Place, learner: Learner, before: Sequence[ItemResult], after: Sequence[ItemResult]
+) -> None:
+    """Give the answers `before` the points they have `after`. With the learner locked."""
+    for old, new in zip(before, after, strict=True):
+        if old != new:
+            models.ItemResult.objects.filter(
+                unit=place.unit, learner=learner.id, item=old.item, number=old.number
+            ).update(earned=new.earned, possible=new.possible)
+    tallies.change(place.unit, tallies.answers(before, after))
 
 
 def rescored(place: Place, learner: Learner, unit: Unit) -> UnitScore:
@@ -56,9 +70,5 @@ def _rescore(place: Place, learner: Learner, unit: Unit, only_if_higher: bool) -
         place, learner, unit, scoring.score(place, learner, unit, items=after)
     ):
         return scoring.score(place, learner, unit, items=before)
-    for old, new in zip(before, after, strict=True):
-        if old != new:
-            models.ItemResult.objects.filter(
-                unit=place.unit, learner=learner.id, item=old.item, number=old.number
-            ).update(earned=new.earned, possible=new.possible)
+    remark(place, learner, before, after)
     return scoring.publish(place, learner, unit, items=after)

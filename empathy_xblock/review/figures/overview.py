@@ -46,7 +46,6 @@ def show(place: Place, unit: Unit) -> dict[str, Any]:
         "id": prefix(place),
         "asked": True,
         "sentence": _sentence(found),
-        "kept_at": found.kept_at,
         "charts": _charts(unit, found) if found.writers >= LEAST else (),
     }
     return {
