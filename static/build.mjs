@@ -1,6 +1,6 @@
 // Builds what the browser loads: one classic script for each folder of src/ with a main.js, one
-// stylesheet for each CSS file of src/, and the demo film beside them, with the script that plays
-// streams, which is a file of its own.
+// stylesheet for each CSS file of src/, and the demo film beside them, with the scripts that are
+// loaded for some films alone: the one that plays streams, and the player in the editor.
 import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
@@ -13,7 +13,10 @@ const source = join(here, "src");
 const target = join(here, "dist");
 const fresh = join(here, "dist.new");
 const FILM_FILES = /\.(mp4|jpg|vtt)$/;
-const STREAMS = join(source, "film", "streams.js");
+const LOADED_LATER = {
+  streams: { js: "/* Contains hls.js (github.com/video-dev/hls.js), Apache-2.0 */" },
+  players: {},
+};
 
 async function entries() {
   const found = {};
@@ -47,18 +50,20 @@ for (const [name, input] of Object.entries(found)) {
   });
 }
 
-await build({
-  entryPoints: [STREAMS],
-  outfile: join(fresh, "film", "streams.js"),
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: TARGET,
-  charset: "utf8",
-  legalComments: "none",
-  banner: { js: "/* Contains hls.js (github.com/video-dev/hls.js), Apache-2.0 */" },
-  logLevel: "warning",
-});
+for (const [name, banner] of Object.entries(LOADED_LATER)) {
+  await build({
+    entryPoints: [join(source, "film", `${name}.js`)],
+    outfile: join(fresh, "film", `${name}.js`),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: TARGET,
+    charset: "utf8",
+    legalComments: "none",
+    banner,
+    logLevel: "warning",
+  });
+}
 
 const film = join(here, "film");
 if (existsSync(film)) {

@@ -35,6 +35,28 @@ class TrackAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What is only seen, from `at` on. Times are seconds as text, `clock` is how it is read.
+
+    `until` is where its room ends if the author said so, else empty.
+    """
+
+    at: str
+    until: str
+    clock: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is only seen, in words: as they stand in the unit, else in the file at `src`."""
+
+    srclang: str
+    src: str
+    descriptions: tuple[Description, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """A film that another site plays.
 
@@ -52,8 +74,8 @@ class Film:
     """What the video step shows. `link` is an address to open elsewhere, or empty.
 
     Files and streams are played before anything linked: then nobody else learns who watches.
-    `stream_player` is the address of a script, empty where there is a file to play. `captions` and
-    `described` are the first tracks of their kinds. `start` and `position` are in seconds. `host`
+    `stream_player` is the address of a script, empty where there is a file to play. `captions` is
+    the first track of its kind. `start` and `position` are in seconds. `host`
     is another site that a file or a stream comes from, or empty. `missing` is whether an author
     named a film that is nowhere, as one that was taken out of the platform's library.
     """
@@ -62,6 +84,7 @@ class Film:
     linked: Linked | None
     stream_player: str
     tracks: tuple[TrackAddress, ...]
+    described: Described | None
     poster: str
     link: str
     host: str
@@ -84,11 +107,6 @@ class Film:
         """The captions that are on."""
         return next((track for track in self.tracks if track.default), None)
 
-    @property
-    def described(self) -> TrackAddress | None:
-        """What is only seen, in words."""
-        return next((track for track in self.tracks if track.kind == "descriptions"), None)
-
 
 def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Film:
     """Return the film of `view`, with `media` resolving the addresses the author wrote."""
@@ -104,6 +122,13 @@ def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Fil
     first_captions = next(
         (track for track in video.tracks if track.kind in ("captions", "subtitles")), None
     )
+    tracks = tuple(
+        TrackAddress(
+            track.kind, track.srclang, track.label, media(track.src), track is first_captions
+        )
+        for track in video.tracks
+        if not (track.kind == "descriptions" and video.descriptions)
+    )
     return Film(
         sources=sources,
         linked=_linked(linked, captioned=first_captions is not None)
@@ -112,12 +137,8 @@ def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Fil
         stream_player=media(STREAM_PLAYER)
         if sources and all(one.kind != "file" for _, one in found)
         else "",
-        tracks=tuple(
-            TrackAddress(
-                track.kind, track.srclang, track.label, media(track.src), track is first_captions
-            )
-            for track in video.tracks
-        ),
+        tracks=tracks,
+        described=_described(video, tracks),
         poster=media(video.poster) if video.poster else "",
         link=link,
         host=_host(video, played=bool(sources)),
@@ -130,6 +151,24 @@ def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Fil
         read_transcript=progress.read_transcript,
         missing=bool(video.sources) and not found,
     )
+
+
+def _described(video: VideoView, tracks: tuple[TrackAddress, ...]) -> Described | None:
+    """Return what is only seen; what stands in the unit goes before a file."""
+    if not video.descriptions:
+        track = next((one for one in tracks if one.kind == "descriptions"), None)
+        return Described(track.srclang, track.src, ()) if track else None
+    spoken = next((one.srclang for one in tracks if one.default), "")
+    told = tuple(
+        Description(
+            at=repr(one.at),
+            until="" if one.until is None else repr(one.until),
+            clock=f"{int(one.at) // 60}:{int(one.at) % 60:02}",
+            text=one.text,
+        )
+        for one in video.descriptions
+    )
+    return Described(video.described_in or spoken, "", told)
 
 
 def _resolved(video: VideoView, media: Callable[[str], str]) -> Iterator[tuple[str, Recognized]]:

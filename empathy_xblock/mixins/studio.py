@@ -24,6 +24,9 @@ from empathy_xblock.studio.requests import (
 )
 from empathy_xblock.unit import olx
 
+#: The learner's player, loaded when an author watches the film in the editor.
+PLAYERS = "bundled:players.js"
+
 
 class StudioHandlers(Authored):
     """The handlers of the editor, to be mixed in. All but `studio_save` keep nothing."""
@@ -80,7 +83,8 @@ class StudioHandlers(Authored):
     def studio_preview(self, sent: PartRequest) -> dict[str, Any]:
         """Show a step, or an item, as learners meet it first."""
         media = partial(compat.media_url, self)
-        return {"html": preview.first_met(opening.alone(sent), compat.place(self), media)}
+        page = preview.first_met(opening.alone(sent), compat.place(self), media)
+        return {"html": page, "players": media(PLAYERS)}
 
     @author_action(SaveRequest)
     def studio_save(self, sent: SaveRequest) -> dict[str, Any]:

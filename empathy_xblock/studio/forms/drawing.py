@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.studio.faults import title
 from empathy_xblock.studio.forms.fields import REFERENCES, Field, Group, Member, Part, Parts
-from empathy_xblock.studio.forms.form import ON, Tree, flat, order
+from empathy_xblock.studio.forms.form import ON, Tree, flat, fresh, order
 from empathy_xblock.studio.forms.table import SETTINGS, UNIT
 from empathy_xblock.studio.forms.table_items import QUIZ_ITEMS
 from empathy_xblock.studio.forms.table_reflection import CRITERION
@@ -114,6 +114,9 @@ class Listed:
     parts: tuple[Drawn, ...]
     kinds: tuple[Addable, ...]
     several: bool
+    most: int
+    blank: Drawn | None = None
+    """A new part, where the browser puts it in by itself: a film plays on meanwhile."""
 
     @property
     def template(self) -> str:
@@ -126,6 +129,7 @@ _LAYOUTS = {
     "comments": "studio/comments.html",
     "marks": "studio/marks.html",
     "criteria": "studio/criteria.html",
+    "descriptions": "studio/descriptions.html",
     "items": "studio/items.html",
     "nodes": "studio/items.html",
 }
@@ -179,6 +183,7 @@ def _member(member: Member, tree: Tree, path: str, around: tuple[Tree, ...]) -> 
 
 def _listed(parts: Parts, value: list[Tree], path: str, around: tuple[Tree, ...]) -> Listed:
     drawn = [_one(parts, value, index, path, around) for index in range(len(value))]
+    new = [fresh(parts.kinds[0])] if parts.name == "descriptions" else []
     kinds = tuple(Addable(kind.name, _(kind.title), _(kind.about)) for kind in parts.kinds)
     return Listed(
         path,
@@ -189,6 +194,8 @@ def _listed(parts: Parts, value: list[Tree], path: str, around: tuple[Tree, ...]
         tuple(drawn),
         kinds if len(value) < parts.most else (),
         len(parts.kinds) > 1,
+        parts.most,
+        _one(parts, new, 0, path, around) if new else None,
     )
 
 

@@ -100,7 +100,8 @@ VIDEO = Part(
             most=200,
             hint=_(
                 "For those who cannot see the film: who is there, what they do, and the words in "
-                "the picture. Spoken or shown while it plays, as each learner likes."
+                "the picture. Spoken or shown while it plays, as each learner likes. "
+                "In “Begins at” the arrow keys go by half a second."
             ),
         ),
         Field(

@@ -2,7 +2,7 @@
 
 const read = new Map();
 
-function seconds(text) {
+export function seconds(text) {
   const parts = text.trim().split(/\s/)[0].replace(",", ".").split(":");
   return parts.reduce((sum, part) => 60 * sum + Number(part), 0);
 }
@@ -43,3 +43,28 @@ export function cues(address) {
 }
 
 export const cueAt = (all, time) => all.find((cue) => cue.start <= time && time < cue.end);
+
+/** Resolve to what is only seen: as it stands on the page, else in a file. Some have no end. */
+export async function descriptions(section) {
+  const told = [...section.querySelectorAll("[data-told] li")];
+  const choice = section.querySelector("select[data-described]");
+  if (!told.length) return choice ? cues(choice.dataset.src) : [];
+  return told.map(({ dataset, lastChild }) => ({
+    start: Number(dataset.from),
+    end: Number(dataset.to) || Infinity,
+    text: lastChild.textContent.trim(),
+  }));
+}
+
+/** Resolve to the captions in which somebody speaks, not those of sounds alone. */
+export async function speeches(section) {
+  const { src } = section.querySelector("[data-lines]").dataset;
+  const all = src ? await cues(src) : [];
+  return all.filter((cue) => !/^[[(♪].*[\])♪]$/.test(cue.text));
+}
+
+/** Return from when on somebody speaks, at `time` or later. */
+export function spokenFrom(spoken, time) {
+  const cue = spoken.find((one) => one.end > time + 0.3);
+  return cue ? Math.max(cue.start, time) : Infinity;
+}

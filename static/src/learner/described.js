@@ -1,6 +1,7 @@
-// The described track: what is only seen is spoken by the browser while the film plays, which
-// waits where a description takes longer than its room; or it is shown while the film waits.
-import { cues } from "./cues.js";
+// What is only seen, in words: spoken by the browser while the film plays, which waits where a
+// description takes longer than its room and, unless its author says how long that is, never talks
+// over anybody; or shown while the film waits; or shown, and told to a screen reader, along with it.
+import { descriptions, speeches, spokenFrom } from "./cues.js";
 
 // Between two reports of a player that simply plays, no more time passes than this, in seconds.
 const LONGEST_STEP = 2;
@@ -9,13 +10,14 @@ const VOICE_BEGINS = 2500;
 
 const speech = window.speechSynthesis;
 
-/** Have `choice` ("", "spoken", "shown") decide how the film is described. */
+/** Have `choice` ("", "spoken", "shown", "along") decide how the film is described. */
 export function describe(section, player, unit) {
   const choice = section.querySelector("select[data-described]");
   if (!choice) return { leave() {} };
   const card = section.querySelector("[data-description]");
   const [text, button] = card.children;
   let all = [];
+  let spoken = []; // captions in which somebody speaks
   let last = null; // how far descriptions were looked for
   let given = null; // the one that is being spoken or shown
   let until = Infinity; // where the film has to wait for it
@@ -24,12 +26,14 @@ export function describe(section, player, unit) {
   let slow;
 
   function stop() {
-    const spoken = given && card.hidden;
+    const aloud = given && card.hidden;
+    // While it was given, the next one's beginning may just have passed.
+    if (given) last = Math.min(player.currentTime, until);
     given = null;
     waiting = false;
     clearTimeout(slow);
     card.hidden = true;
-    if (spoken) speech.cancel();
+    if (aloud) speech.cancel();
   }
 
   function wait() {
@@ -46,21 +50,39 @@ export function describe(section, player, unit) {
     }
   }
 
-  function show(cue) {
-    wait();
+  function put(cue) {
     given = cue;
     text.textContent = cue.text;
     card.hidden = false;
+    button.hidden = !waiting;
+  }
+
+  function show(cue) {
+    wait();
+    until = Infinity;
+    put(cue);
     if (document.fullscreenElement) document.exitFullscreen();
     button.focus();
+  }
+
+  /** Until when a description may take. */
+  function roomOf(cue) {
+    const following = all[all.indexOf(cue) + 1];
+    return following ? Math.min(cue.end, following.start) : cue.end;
+  }
+
+  function along(cue) {
+    until = roomOf(cue);
+    put(cue);
+    unit.announce(cue.text);
   }
 
   function speak(cue) {
     const said = new SpeechSynthesisUtterance(cue.text);
     said.lang = choice.dataset.lang;
     given = cue;
-    const following = all[all.indexOf(cue) + 1];
-    until = following ? Math.min(cue.end, following.start) : cue.end;
+    until = roomOf(cue);
+    if (cue.end === Infinity) until = Math.min(until, spokenFrom(spoken, cue.start));
     said.onstart = () => clearTimeout(slow);
     said.onend = () => given === cue && goOn();
     const silent = () => {
@@ -73,15 +95,19 @@ export function describe(section, player, unit) {
     said.onerror = silent;
     slow = setTimeout(silent, VOICE_BEGINS);
     speech.speak(said);
+    if (player.currentTime >= until) wait();
   }
 
   function give(cue) {
-    if (choice.value === "spoken" && speech) speak(cue);
+    if (choice.value === "along") along(cue);
+    else if (choice.value === "spoken" && speech) speak(cue);
     else show(cue);
   }
 
   async function wanted() {
-    if (choice.value) all = await cues(choice.dataset.src);
+    if (!choice.value) return;
+    spoken = await speeches(section);
+    all = await descriptions(section);
   }
 
   choice.addEventListener("change", () => {
@@ -106,14 +132,14 @@ export function describe(section, player, unit) {
     else if (cut && choice.value) give(cut);
   });
   player.addEventListener("pause", () => {
-    if (waiting || !given) return;
+    if (waiting || !given || choice.value === "along") return;
     broken = given;
     stop();
   });
   player.addEventListener("seeking", () => {
     broken = null;
-    last = null;
     stop();
+    last = null;
   });
   player.addEventListener("seeked", () => {
     last = player.currentTime;
@@ -122,6 +148,7 @@ export function describe(section, player, unit) {
     // What else pauses it, such as a thought bubble, comes first.
     if (!choice.value || !all.length || player.paused || player.seeking) return;
     const now = player.currentTime;
+    if (given && now >= until && choice.value === "along") stop();
     if (given) {
       if (now >= until) wait();
       return;

@@ -1,7 +1,9 @@
-// The captions beside the film: all of them as a list that follows and seeks, and, under a film
-// that another site plays, the one of the moment.
+// The captions beside the film: all of them as a list that follows and seeks, with what is seen
+// among them for those who want it described; and, under a film that another site plays, the one
+// of the moment.
 import { clock } from "./clock.js";
-import { cueAt, cues } from "./cues.js";
+import { cueAt, cues, descriptions } from "./cues.js";
+import { fill } from "./http.js";
 
 const MOVES = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -14,6 +16,7 @@ function drawn(cue) {
   time.textContent = clock(cue.start);
   button.append(time, ` ${cue.text}`);
   item.append(button);
+  if (cue.lang) item.lang = cue.lang;
   return item;
 }
 
@@ -24,6 +27,7 @@ export function listLines(section, player, unit) {
   const list = place.querySelector("ol");
   const hint = place.querySelector("p");
   const how = hint.textContent;
+  const choice = section.querySelector("select[data-described]");
   let all = [];
   const buttons = () => [...list.querySelectorAll("button")];
   place.hidden = false;
@@ -34,7 +38,7 @@ export function listLines(section, player, unit) {
 
   function follow() {
     if (!place.open || !all.length) return;
-    const now = all.indexOf(cueAt(all, player.currentTime));
+    const now = all.indexOf(cueAt([...all].reverse(), player.currentTime));
     buttons().forEach((button, at) => {
       if (at !== now) {
         button.removeAttribute("aria-current");
@@ -49,15 +53,32 @@ export function listLines(section, player, unit) {
     });
   }
 
-  place.addEventListener("toggle", async () => {
-    if (!place.open || all.length) return;
-    all = await cues(place.dataset.src);
+  async function draw() {
+    const { src } = place.dataset;
+    const seen = choice && (choice.value || !src) ? await descriptions(section) : [];
+    const told = seen.map((one, at) => ({
+      start: one.start,
+      end: Math.min(one.end, at + 1 < seen.length ? seen[at + 1].start : one.end),
+      text: fill(place.dataset.seenAs, one),
+      lang: choice.dataset.lang,
+    }));
+    all = [...(src ? await cues(src) : []), ...told].sort((one, other) => one.start - other.start);
     hint.textContent = all.length ? how : unit.words.no_lines;
     if (!all.length) return;
     list.replaceChildren(...all.map(drawn));
     reach(buttons()[0]);
     follow();
+  }
+
+  place.addEventListener("toggle", () => {
+    if (place.open && !all.length) draw();
   });
+  if (choice) {
+    choice.addEventListener("change", () => {
+      all = [];
+      if (place.open) draw();
+    });
+  }
   list.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;

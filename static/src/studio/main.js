@@ -1,6 +1,7 @@
 // The editor in Studio: a form drawn by the server; here it is sent, and what comes back is put in.
 import { node, post } from "../shared/http.js";
 import { collect, openAgain, openSection, openedKeys, renameReferences, same } from "./form.js";
+import { DESCRIBES, keepStage, listenToDescriptions } from "./describe.js";
 import { letDrag } from "./dragging.js";
 import { forget, keep } from "./keep.js";
 import { goToLine } from "./lines.js";
@@ -87,7 +88,9 @@ class Editor {
     const sample = this.find("sample").value;
     const tried = this.region("tried").innerHTML;
     const picked = this.find("pick").value;
-    body.innerHTML = html;
+    keepStage(this, () => {
+      body.innerHTML = html;
+    });
     this.find("sample").value = sample;
     this.region("tried").innerHTML = tried;
     this.find("pick").value = picked;
@@ -164,6 +167,7 @@ class Editor {
 
 /** What buttons do, by the name of their data attribute. */
 const ACTS = {
+  ...DESCRIBES,
   tab: (editor, button) => changeTab(editor, button.dataset.tab),
   open: (editor, button) => visit(editor, button.dataset.open),
   shift: (editor, button) => {
@@ -250,6 +254,7 @@ function listen(editor) {
   });
   openWhenWanted(editor);
   lookWhenOpened(editor);
+  listenToDescriptions(editor);
   editor.narrow.addEventListener("change", () => {
     editor.find("outline").open = !editor.narrow.matches;
   });
