@@ -111,7 +111,13 @@ def _sent(request: Any, schema: type[BaseModel]) -> BaseModel:
         raise Refusal(405, _("This address takes POST requests only."))
     body = request.body
     if len(body) > MAX_BODY:
-        raise Refusal(413, _("That is more than can be sent at once."))
+        raise Refusal(
+            413,
+            _(
+                "That is more than can be sent at once. Nothing was saved; what you wrote is "
+                "still in this window."
+            ),
+        )
     return schema.model_validate_json(body or b"{}")
 
 
@@ -164,7 +170,10 @@ def _refused(answer: Callable[[], Response]) -> Response:
 def _unavailable(error: Exception) -> Response:
     """Answer where the database could not be reached. Its message may quote what was sent."""
     log.error("A request could not be carried out: %s", type(error).__name__)
-    said = _("Could not be saved just now; your writing is still in this window. Please try again.")
+    said = _(
+        "This could not be saved right now. What you wrote is still in this window: try "
+        "again in a moment."
+    )
     return _answer(503, {"error": said, "field": None})
 
 

@@ -29,7 +29,7 @@ REGIONS = ("steps", "commitment")
 def step_of(here: Seat) -> Commitment:
     """Return the step, or refuse where it is off or still closed."""
     if here.unit.commitment is None:
-        raise Refusal(422, _("This unit asks for no commitment. Please load the page again."))
+        raise Refusal(422, _("This unit asks for no commitment. Reload the page."))
     if any(one.kind == "commitment" and one.status == "locked" for one in here.steps):
         raise Refusal(422, _("This step opens after the ones before it."))
     return here.unit.commitment
@@ -57,7 +57,7 @@ def _elsewhere() -> Refusal:
         409,
         _(
             "Your commitment was changed in another window, and nothing has been replaced. "
-            "Copy what you wrote here, then load the page again."
+            "Copy what you wrote here, then reload the page."
         ),
     )
 
@@ -69,9 +69,9 @@ def make_commitment(here: Seat, sent: requests.MakeCommitment) -> Change:
     when = words.half(tidy(sent.when), words.lead_if())
     then = words.half(tidy(sent.then), words.lead_then())
     if not when:
-        raise Refusal(422, _("Please name the moment: what will you see or hear?"), "when")
+        raise Refusal(422, _("Name the moment first: what will you see or hear?"), "when")
     if not then:
-        raise Refusal(422, _("Please say what you will do at that moment."), "then")
+        raise Refusal(422, _("Say what you will do at that moment."), "then")
     try:
         plan = plans.make(
             here.practice.commitment,
@@ -92,7 +92,7 @@ def skip_commitment(here: Seat, _sent: requests.SkipCommitment) -> Change:
     step_of(here)
     plan = here.practice.commitment
     now = here if plan.made else with_plan(here, plan.skipping())
-    return Change(now, REGIONS, _("You passed over this."), "commitment-title")
+    return Change(now, REGIONS, _("You skipped this."), "commitment-title")
 
 
 def answer_follow_up(here: Seat, sent: requests.AnswerFollowUp) -> Change:

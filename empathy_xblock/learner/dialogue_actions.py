@@ -54,10 +54,7 @@ def _walking(here: Seat, item: str, path: tuple[str, ...]) -> Seat:
 def _elsewhere() -> Refusal:
     return Refusal(
         409,
-        _(
-            "This conversation went on in another window. Load the page again to see where it "
-            "stands."
-        ),
+        _("This conversation went on in another window. Reload the page to see where it stands."),
     )
 
 
@@ -151,11 +148,11 @@ def begin_again(here: Seat, sent: requests.BeginAgain) -> Change:
 def skip_practice(here: Seat, _sent: requests.SkipPractice) -> Change:
     """Pass over practice, which a quiz of nothing else is done with. What was walked stays."""
     if here.unit.quiz is None:
-        raise Refusal(422, _("There is nothing here to skip. Please load the page again."))
+        raise Refusal(422, _("There is nothing here to skip. Reload the page."))
     _require_open(here)
     walks = here.practice.walks.passing_over()
     now = replace(here, practice=here.practice.model_copy(update={"walks": walks}))
-    return Change(now, ("steps", "quiz"), _("You passed over the practice."), "quiz-passed-over")
+    return Change(now, ("steps", "quiz"), _("You skipped the practice."), "quiz-passed-over")
 
 
 @sensitive_variables()
@@ -165,7 +162,9 @@ def _read(text: str, said: str) -> Hints:
         return hints(text, said)
     except Exception as error:
         log.error("A reply could not be read: %s", type(error).__name__)
-    raise Refusal(422, _("There are no hints for this just now. Nothing is wrong with it."), "text")
+    raise Refusal(
+        422, _("There are no hints on your words right now. Nothing is wrong with them."), "text"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def own_words(here: Seat, sent: requests.OwnWords) -> Change:
         raise Refusal(422, _("This opens when the conversation is over."), "item")
     text = tidy(sent.text)
     if not text.strip():
-        raise Refusal(422, _("Please write what you would say first."), "text")
+        raise Refusal(422, _("Write what you would say first."), "text")
     tells = shown.may_tell(dialogue, here.show_marks)
     found = _read(text, shown.moment(dialogue, path, tells))
     html = render(
@@ -204,7 +203,7 @@ def _hints(text: str, found: Hints) -> tuple[_Hint, ...]:
     named = {
         "emotional_reaction": (
             _("Reacts with feeling"),
-            _("You could say how it touches you: “I'm sorry that happened.”"),
+            _("You could say how it touches you: “I’m sorry that happened.”"),
         ),
         "interpretation": (
             _("Shows understanding"),

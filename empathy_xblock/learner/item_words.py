@@ -45,7 +45,7 @@ def verdict(kind: str, part: PartFeedback) -> str:
     if part.verdict is None:
         return ""
     if kind in ("single", "multiple", "compare"):
-        return _("Fits") if part.correct else _("Doesn't fit")
+        return _("Fits") if part.correct else _("Doesn’t fit")
     return {
         "right": _("Right"),
         "near": pgettext("near what it was", "Close"),
@@ -73,9 +73,9 @@ def key(item: ItemView, part: PartFeedback) -> str:
 def _rated(part: PartFeedback) -> str:
     words = rating(part.key or "")
     if part.agreement is None:
-        return _("Looked for: %(rating)s.") % {"rating": words}
+        return _("Expected: %(rating)s.") % {"rating": words}
     said = {"rating": words, "percent": round(100 * part.agreement)}
-    return _("The experts' answer: %(rating)s. %(percent)s%% of them agree.") % said
+    return _("The experts’ answer: %(rating)s. %(percent)s%% of them agree.") % said
 
 
 def in_words(unit: UnitView, result: ItemResult) -> list[dict[str, str]]:

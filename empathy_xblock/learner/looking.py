@@ -93,7 +93,7 @@ def ask(here: Seat, sent: AskAnotherLook) -> dict[str, Any]:
     if here.learner is None or here.rehearsal is not None:
         raise Refusal(403, _("This is a preview: only the learner can ask for another look."))
     if not here.show_marks:
-        raise Refusal(422, _("Marks are not shown in this unit at present."))
+        raise Refusal(422, _("Marks are not shown in this unit right now."))
     if len(sent.reason) < LEAST:
         message = _("Say in a sentence what should be looked at again, and why.")
         raise Refusal(422, message, "reason")

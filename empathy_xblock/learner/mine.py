@@ -78,7 +78,7 @@ def _about(here: Seat) -> str:
     )
     if here.show_marks:
         return said
-    hidden = _("Marks and points are not shown in this unit at present.")
+    hidden = _("Marks and points are not shown in this unit right now.")
     return f"{said} {hidden}"
 
 

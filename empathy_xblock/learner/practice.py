@@ -33,12 +33,12 @@ def _practicing(here: Seat, **areas: Any) -> Seat:
 
 def _changed() -> str:
     return _(
-        "This unit was changed while you were writing. Copy your writing, then load the page again."
+        "This unit was changed while you were writing. Copy your writing, then reload the page."
     )
 
 
 def _empty() -> str:
-    return _("There is nothing to keep yet. You can also pass over this.")
+    return _("There is nothing to keep yet. You can also skip this.")
 
 
 def _require_seen(was: str | None, now: str, sent: str) -> None:
@@ -48,7 +48,7 @@ def _require_seen(was: str | None, now: str, sent: str) -> None:
             409,
             _(
                 "This was changed in another window, and nothing has been replaced. Copy what "
-                "you wrote here, then load the page again."
+                "you wrote here, then reload the page."
             ),
             "text",
         )
@@ -78,7 +78,7 @@ def answer_anchor(here: Seat, sent: requests.AnswerAnchor) -> Change:
     text = tidy(sent.text)
     kept = here.practice.anchor
     if sent.pass_over:
-        answers, said = kept.passing_over(sent.moment), _("You passed over the question.")
+        answers, said = kept.passing_over(sent.moment), _("You skipped the question.")
     elif text or sent.agreements:
         before = kept.at(sent.moment)
         answers = kept.answering(sent.moment, text, sent.agreements)
@@ -101,7 +101,7 @@ def keep_reaction(here: Seat, sent: requests.KeepReaction) -> Change:
     text = tidy(sent.text)
     kept = here.practice.reaction
     if sent.pass_over:
-        reaction, said = kept.passing_over(), _("You passed over this.")
+        reaction, said = kept.passing_over(), _("You skipped this.")
     elif text:
         _require_seen(sent.was, fingerprint(kept.text), fingerprint(text))
         reaction, said = kept.writing(text), _("Kept, for you alone.")
@@ -134,11 +134,11 @@ def guess_bubble(here: Seat, sent: requests.GuessBubble) -> Change:
     kept = here.practice.bubbles
     if sent.pass_over:
         now = _practicing(here, bubbles=kept.passing_over(bubble.id))
-        return Change(now, ("bubbles",), _("Passed over."), f"bubble-{bubble.id}")
+        return Change(now, ("bubbles",), _("Skipped."), f"bubble-{bubble.id}")
     if not text:
-        raise Refusal(422, _("Please write a guess first, or skip this one."), "text")
+        raise Refusal(422, _("Write a guess first, or skip this one."), "text")
     if sent.sure is None:
-        raise Refusal(422, _("Please say how sure you are, from 0 to 100."), "sure")
+        raise Refusal(422, _("Say how sure you are, from 0 to 100."), "sure")
     now = _practicing(here, bubbles=kept.guessing(bubble.id, text, sent.sure))
     said = _("Your guess is kept. Now you can read what it was.")
     return Change(now, ("bubbles",), said, f"bubble-{bubble.id}-reveal")
@@ -149,7 +149,7 @@ def judge_bubble(here: Seat, sent: requests.JudgeBubble) -> Change:
     bubble = _bubble(here, sent.bubble)
     kept = here.practice.bubbles
     if bubble.id not in kept.guesses:
-        raise Refusal(422, _("Please write a guess first, or skip this one."), "bubble")
+        raise Refusal(422, _("Write a guess first, or skip this one."), "bubble")
     now = _practicing(here, bubbles=kept.judging(bubble.id, sent.close))
     return Change(now, ("bubbles",), _("Kept, for you alone."), f"bubble-{bubble.id}")
 

@@ -85,9 +85,9 @@ def share_scenario(here: Seat, sent: requests.ShareScenario) -> Change:
     _require_sharing(here)
     scenario, reply = tidy(sent.scenario), tidy(sent.reply)
     if not scenario:
-        raise Refusal(422, _("Please tell what happens in your scenario."), "scenario")
+        raise Refusal(422, _("Say what happens in your scenario."), "scenario")
     if not reply:
-        raise Refusal(422, _("Please write what you would say or do in it."), "reply")
+        raise Refusal(422, _("Write what you would say or do in it."), "reply")
     now = _offering(here, "scenario", scenario, reply)
     said = _("Thank you. Your course team reads it before anybody else can.")
     return Change(now, ("commitment",), said, "commitment-shared")

@@ -106,8 +106,10 @@ def _sentence(line: AuditRecord) -> str:
         "second_settled": _("An instructor settled where the two readers differed."),
         "carried": _("The rubric was changed, and your marks count by the new one."),
         "carry_undone": _("That change was undone: your marks count as they did before."),
-        "rescored": _("Your answers to the quiz were marked again, by other keys."),
-        "rescore_undone": _("Your answers to the quiz have the points back they had before."),
+        "rescored": _(
+            "Your answers to the quiz were marked again, because what counts as right was changed."
+        ),
+        "rescore_undone": _("Your answers to the quiz have their earlier points back."),
     }[line.action]
     if line.reason and line.action in WITH_REASON:
         said += " " + _("The reason given: {reason}").format(reason=line.reason)

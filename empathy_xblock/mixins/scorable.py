@@ -66,6 +66,6 @@ class Scorable(ScorableXBlockMixin):
     def rescore(self, only_if_higher: bool) -> None:
         """Score the learner anew, by the unit as it is now; ValueError without an answer."""
         if not self.has_submitted_answer():
-            raise ValueError(_("Nothing was handed in, so there is nothing to rescore."))
+            raise ValueError(_("Nothing was submitted, so there is nothing to rescore."))
         place, learner = compat.place(self), self._bound_to()
         api.rescore(place, learner, self.unit, only_if_higher=bool(only_if_higher))

@@ -19,14 +19,19 @@ class NotFound(RecordsError):
     """The thing asked for is not kept for this unit."""
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(message or _("This is not there any more. Please reload the page."))
+        super().__init__(message or _("This is not there anymore. Reload the page."))
 
 
 class NotKept(RecordsError):
     """The store of submissions failed; nothing was written and trying again may help."""
 
     def __init__(self) -> None:
-        super().__init__(_("Your answer could not be saved. Please try again in a moment."))
+        super().__init__(
+            _(
+                "This could not be saved right now. What you wrote is still in this window: "
+                "try again in a moment."
+            )
+        )
 
 
 class InvalidReflection(RecordsError):
@@ -67,7 +72,9 @@ class OutOfDate(RecordsError):
     """The page shows another number of attempts than are kept."""
 
     def __init__(self) -> None:
-        super().__init__(_("This page is out of date. Please reload it and try again."))
+        super().__init__(
+            _("This page is out of date, so nothing was changed. Reload it, then try again.")
+        )
 
 
 class AlreadyShared(RecordsError):
@@ -93,7 +100,9 @@ class Stale(RecordsError):
     """Someone else has marked the attempt since the reviewer looked."""
 
     def __init__(self) -> None:
-        super().__init__(_("Someone else has marked this attempt meanwhile. Please open it again."))
+        super().__init__(
+            _("Somebody else has marked this attempt in the meantime. Open it again to see how.")
+        )
 
 
 class Claimed(RecordsError):
@@ -101,7 +110,7 @@ class Claimed(RecordsError):
 
     def __init__(self, reviewer: str) -> None:
         super().__init__(
-            _("%(reviewer)s is marking this reflection just now.") % {"reviewer": reviewer}
+            _("%(reviewer)s is marking this reflection right now.") % {"reviewer": reviewer}
         )
         self.reviewer = reviewer
 
@@ -128,14 +137,16 @@ class NothingToChange(RecordsError):
     """Nothing that is kept differs from what the change would make of it."""
 
     def __init__(self) -> None:
-        super().__init__(_("There is nothing to change here any more. Please look again."))
+        super().__init__(_("There is nothing left to change here. Look again."))
 
 
 class ChangeUnderWay(RecordsError):
     """Another change of the unit's marks is being applied or undone."""
 
     def __init__(self) -> None:
-        super().__init__(_("Another change is under way. Please wait until it is done."))
+        super().__init__(
+            _("Another change is under way. Nothing was changed: try again once it is done.")
+        )
 
 
 class ChoicesMissing(RecordsError):
@@ -151,7 +162,7 @@ class NothingLeft(RecordsError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Nothing of this is left to do: it was marked meanwhile. Nothing was changed.")
+            _("Nothing of this is left to do: it was marked in the meantime. Nothing was changed.")
         )
 
 
@@ -160,10 +171,7 @@ class BatchUnderWay(RecordsError):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Another batch is under way here. Nothing was changed; please try again once it "
-                "is done."
-            )
+            _("Another batch is under way here. Nothing was changed: try again once it is done.")
         )
 
 
@@ -213,14 +221,18 @@ class AlreadyRead(RecordsError):
     """Another person has been the second reader meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__(_("Another person has read this one meanwhile. No more marks are needed."))
+        super().__init__(
+            _("Another person has read this one in the meantime. No more marks are needed.")
+        )
 
 
 class AlreadySettled(RecordsError):
     """Another person has settled where the two readers differ."""
 
     def __init__(self) -> None:
-        super().__init__(_("Another person has settled this meanwhile. Their decision stands."))
+        super().__init__(
+            _("Another person has settled this in the meantime. Their decision stands.")
+        )
 
 
 class NoRound(RecordsError):

@@ -171,7 +171,7 @@ def propose(place: Place, unit: Unit, author: str, sent: ProposeRequest) -> dict
     found = proposing.propose(place, unit, author, sent)
     page = reflection(place, unit, author, sent.ref, sent.query, found)
     said = (
-        _("Nothing was sent. Please look at what was found in the text.")
+        _("Nothing was sent. Look at what was found in the text.")
         if found
         else _("The language model’s suggestions stand beside the criteria.")
     )

@@ -123,7 +123,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "empty_poor": ("poor", _("The poor response has no text.")),
     "empty_good": ("good", _("The good response has no text.")),
     "no_feedback": ("feedback", _("There is no feedback on it. It is what learners learn from.")),
-    "no_why": ("why", _("It is not said why. It is what learners learn from.")),
+    "no_why": ("why", _("The reason is missing. It is what learners learn from.")),
     "item_pointless": ("points", _("It has 0 points, so it does not count.")),
     "all_choices_correct": ("choices", _("Every choice is right. Add one that is not.")),
     "all_differences_correct": ("differences", _("Every difference is real. Add one that is not.")),
@@ -158,11 +158,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "no_repair": (
         "choices",
-        _("One mistake leads here, and no answer raises the meter again. Add one that mends it."),
+        _(
+            "One mistake leads here, and no answer raises the meter again. Add one that puts it "
+            "right."
+        ),
     ),
     "early_end": (
         "to",
-        _("One mistake ends the conversation here. Let it lead to where it can be mended."),
+        _("One mistake ends the conversation here. Let it lead to where it can be put right."),
     ),
 }  # fmt: skip
 

@@ -99,7 +99,7 @@ def _sentences(tree: Tree) -> Iterator[str]:
 
 def _marking(reflection: Tree) -> Iterator[str]:
     if reflection["anonymous_marking"]:
-        yield _("Reviewers see no names, until they ask for one expressly.")
+        yield _("Reviewers see no names, unless they ask for one.")
     percent = min(100, whole(amount(reflection["second_reader_percent"])))
     if percent == 100:
         yield _("Two people read every reflection.")
@@ -130,5 +130,5 @@ def _handing_in(revisions: float, most: float) -> str:
     if most:
         times = min(times, int(most))
     return ngettext(
-        "Learners hand in %(times)s time.", "Learners may hand in %(times)s times.", times
+        "Learners submit %(times)s time.", "Learners may submit %(times)s times.", times
     ) % {"times": times}

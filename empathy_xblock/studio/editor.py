@@ -167,8 +167,8 @@ def _reckoned(drawn: _Drawn) -> dict[str, Any]:
 def _sentence(judged: Checked) -> str:
     if judged.errors:
         return ngettext(
-            "%(count)s error to mend before this can be saved.",
-            "%(count)s errors to mend before this can be saved.",
+            "%(count)s error to fix before this can be saved.",
+            "%(count)s errors to fix before this can be saved.",
             len(judged.errors),
         ) % {"count": len(judged.errors)}
     if judged.advice:
@@ -195,7 +195,7 @@ def _tree(form: Form) -> Tree:
     try:
         return nested(form)
     except UnknownField as unknown:
-        said = _("The form has a field that is not known here. Open the editor anew.")
+        said = _("The form has a field that is not known here. Open the editor again.")
         raise Refusal(422, said, str(unknown)[:200]) from None
 
 

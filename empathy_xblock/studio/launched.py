@@ -170,9 +170,9 @@ def show(place: Place | None, before: Unit, after: Unit) -> dict[str, Any]:
     found = consequences(place, before, after)
     if found is None or not found.anybody:
         said = (
-            _("Nothing that results rest on is changed. You can save.")
+            _("Nothing that learners’ results rest on has changed. You can save.")
             if found is None
-            else _("Nobody has handed in anything here. You can save.")
+            else _("Nobody has submitted anything here. You can save.")
         )
         page = render("studio/launched.html", {"said": said})
         return {"regions": {REGION: page}, "announce": said}

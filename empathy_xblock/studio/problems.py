@@ -27,8 +27,8 @@ class Findings:
         if self.errors:
             count = len(self.errors)
             return ngettext(
-                "{count} error to mend before this can be saved.",
-                "{count} errors to mend before this can be saved.",
+                "{count} error to fix before this can be saved.",
+                "{count} errors to fix before this can be saved.",
                 count,
             ).format(count=count)
         if self.advice:

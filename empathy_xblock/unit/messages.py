@@ -165,9 +165,11 @@ ADVICE: Mapping[str, str] = {
         "add <inner>, what the other person feels here; it is how learners see what their words did"
     ),
     "no_repair": _(
-        "one mistake leads here, and no choice raises the meter again; add one that mends it"
+        "one mistake leads here, and no choice raises the meter again; add one that puts it right"
     ),
-    "early_end": _("one mistake ends the conversation here; lead to a node where it can be mended"),
+    "early_end": _(
+        "one mistake ends the conversation here; lead to a node where it can be put right"
+    ),
 }
 
 #: What does not fit in a unit, by the part of the model that says so.

@@ -43,7 +43,7 @@ def test_it_is_made_and_stands_there(either, site, student):
     either.get_by_label("If … (a moment at work)").fill(WHEN)
     button(either, "Keep my commitment").click()
     said = region(either, "commitment").locator("[data-problem]:not([hidden])")
-    expect(said).to_have_text("Please say what you will do at that moment.")
+    expect(said).to_have_text("Say what you will do at that moment.")
     expect(said).to_be_focused()
     region(either, "commitment").get_by_label("then I will …").fill(THEN)
     either.get_by_label("A date, if you like").fill("2031-01-15")
@@ -147,7 +147,7 @@ def test_shared_approved_read_and_withdrawn(open_page, site, student):
     assert_no_serious(staff, "[data-empathy-sharing]")
     mine.get_by_role("button", name="Decline").click()
     problem = staff.locator("[data-empathy-sharing] [data-problem]")
-    expect(problem).to_contain_text("Please give a reason")
+    expect(problem).to_contain_text("Give a reason")
     mine.get_by_role("button", name="Approve").click()
     expect(mine).to_contain_text("Others can read it")
 

@@ -105,7 +105,7 @@ def test_it_goes_on_where_it_was_and_begins_again(page, site, student):
 def test_nothing_chosen_is_said_in_words(page, site, student):
     play = opened(page, site, student)
     play.get_by_role("button", name="Say this").click()
-    assert play.locator("[data-problem]").inner_text() == "Please choose an answer first."
+    assert play.locator("[data-problem]").inner_text() == "Choose an answer first."
 
 
 def test_another_window_went_on(page, site, student):

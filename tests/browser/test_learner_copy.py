@@ -42,7 +42,7 @@ def test_without_a_connection_it_says_so(page, site, student):
     with learner.cut_off(page, "export_mine"):
         button(page).click()
         said = page.locator("footer [data-problem]").first
-        expect(said).to_contain_text("We couldn't reach the server.")
+        expect(said).to_contain_text("We couldn’t reach the server.")
         expect(said).to_be_focused()
     with page.expect_download():
         button(page).click()

@@ -218,7 +218,7 @@ def test_a_revision_begins_with_what_was_submitted_and_is_the_last(page, site, s
     page.reload()
     expect(page.get_by_role("heading", name="Your revision")).to_be_visible()
     page.get_by_role("button", name="Submit the revision").click()
-    expect(page.locator("[data-confirm]")).to_contain_text("You won't be able to change it")
+    expect(page.locator("[data-confirm]")).to_contain_text("You won’t be able to change it")
     page.get_by_role("button", name="Submit now").click()
     expect(region(page, "reflection")).to_contain_text("Attempt 2, submitted")
     expect(page.get_by_role("button", name="Revise")).to_have_count(0)

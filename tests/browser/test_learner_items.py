@@ -46,7 +46,7 @@ def test_the_replies_that_are_still_open_are_named(phone, site, student):
     choose(phone, form, "alarm=1")
     choose(phone, form, "run=4")
     form.get_by_role("button", name="Check").click()
-    expect(form.get_by_role("alert")).to_have_text("Please rate every reply.")
+    expect(form.get_by_role("alert")).to_have_text("Rate every reply.")
     named = form.locator(".empathy-part").filter(has=phone.locator("[data-missing]:visible"))
     expect(named).to_have_count(2)
     seen = sorted(one.locator("input").first.get_attribute("value") for one in named.all())
@@ -65,7 +65,7 @@ def test_one_reply_is_not_the_best_and_the_worst(phone, site, student):
     choose(phone, form, "worst=lovely")
     form.get_by_role("button", name="Check").click()
     expect(form.get_by_role("alert")).to_have_text(
-        "Please name two different replies as the best and the worst."
+        "Name two different replies as the best and the worst."
     )
 
 

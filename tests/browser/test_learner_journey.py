@@ -43,7 +43,7 @@ def test_every_state_holds_on_both_widths(either, site, student):
     expect(page.get_by_role("heading", name="A question")).to_be_focused()
     holds()
     page.get_by_role("button", name="Skip this").click()
-    expect(page.get_by_text("You passed over this question.").first).to_be_focused()
+    expect(page.get_by_text("You skipped this question.").first).to_be_focused()
     page.get_by_role("button", name="Continue: The story").click()
     expect(page.get_by_role("heading", name="The story")).to_be_focused()
     holds()
@@ -63,7 +63,7 @@ def test_every_state_holds_on_both_widths(either, site, student):
     field(page, "person").fill("Too short.")
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("alert").filter(visible=True)).to_have_text(
-        "Please write at least 40 words. You have 2 so far, and it is kept."
+        "At least 40 words are needed. You have 2 so far, and it is kept."
     )
     holds()
     field(page, "person").fill(PERSON)

@@ -204,7 +204,7 @@ def test_where_a_device_keeps_nothing_the_browser_asks_before_leaving(page, site
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
     place = opened(page, site, student, "first_reaction")
     place.get_by_role("textbox").press_sequentially("Heavy.")
-    expect(place.get_by_text("Please keep this page open until you have kept it.")).to_be_visible()
+    expect(place.get_by_text("Keep this page open until you have kept it.")).to_be_visible()
     asked = []
 
     def stay(dialog):

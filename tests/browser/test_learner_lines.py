@@ -135,7 +135,9 @@ def test_where_no_voice_answers_descriptions_are_shown(opened):
     play(page, "file")
     expect(page.locator("[data-description]").get_by_text(FIRST)).to_be_visible()
     expect(page.get_by_label("Description")).to_have_value("shown")
-    expect(status(page)).to_have_text("No voice answers here, so descriptions are shown instead.")
+    expect(status(page)).to_have_text(
+        "This browser has no voice to speak with, so descriptions are shown instead."
+    )
 
 
 def test_a_bubble_comes_before_a_description(opened):
@@ -194,7 +196,7 @@ def test_captions_that_cannot_be_loaded_are_asked_for_again(opened):
     page.reload()
     lines = page.locator("[data-lines]")
     lines.locator("summary").click()
-    expect(lines).to_contain_text("The captions can't be loaded at the moment.")
+    expect(lines).to_contain_text("The captions can’t be loaded right now.")
     page.unroute("**/captions.en.vtt")
     lines.locator("summary").click()
     lines.locator("summary").click()

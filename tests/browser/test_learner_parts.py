@@ -60,7 +60,7 @@ def test_the_quiz_tells_what_was_chosen_and_leaves_the_rest_alone(page, site, st
     items = page.locator("[data-item]")
     first, second = items.nth(0), items.nth(1)
     first.get_by_role("button", name="Check").click()
-    expect(first.get_by_role("alert")).to_have_text("Please choose an answer first.")
+    expect(first.get_by_role("alert")).to_have_text("Choose an answer first.")
     second.locator("input").nth(1).check()
     first.locator("input").first.check()
     first.get_by_role("button", name="Check").click()

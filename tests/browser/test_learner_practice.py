@@ -77,7 +77,7 @@ def test_a_first_reaction_by_keyboard_kept_and_deleted(phone, site, student):
     holds(page)
     press(page, place, "Keep it for me")
     expect(place.get_by_role("alert")).to_have_text(
-        "There is nothing to keep yet. You can also pass over this."
+        "There is nothing to keep yet. You can also skip this."
     )
     holds(page)
     type_into(page, place.get_by_role("textbox"), FELT)

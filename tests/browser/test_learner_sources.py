@@ -177,7 +177,7 @@ def test_another_site_that_does_not_play_is_said_calmly(opened, kind, how):
     play(page, kind)
     host = "YouTube" if kind == "youtube" else "Vimeo"
     notice = page.get_by_text(
-        f"Nothing comes back from {host} at the moment. If the film doesn't play, you can open it "
+        f"{host} does not answer right now. If the film doesn’t play, you can open it "
         "by itself, or read the transcript, which counts the same."
     )
     expect(notice.first).to_be_visible(timeout=12_000)

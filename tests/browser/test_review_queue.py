@@ -87,11 +87,11 @@ def test_one_reviewer_at_a_time(page: Page, site: Any, open_page: Callable[..., 
     show_all(other)
     expect(other.locator(".empathy-review-claimed")).to_have_text("staff_anna has it open")
     other.get_by_role("button", name=f"Open the reflection of {who}").click()
-    expect(other.get_by_text("staff_anna is marking this reflection just now.")).to_be_visible()
+    expect(other.get_by_text("staff_anna is marking this reflection right now.")).to_be_visible()
     assert_no_serious(other)
     other.get_by_role("button", name="Save draft").click()
     expect(other.locator("[data-sheet-problem]")).to_contain_text(
-        "staff_anna is marking this reflection just now."
+        "staff_anna is marking this reflection right now."
     )
     other.get_by_role("button", name="Take over").click()
     expect(other.get_by_role("button", name="Take over")).to_have_count(0)

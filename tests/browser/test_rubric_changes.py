@@ -73,7 +73,7 @@ def test_in_studio_by_keyboard(page: Page, site: Any) -> None:
     expect(page.get_by_role("heading", name="Results of learners rest on this")).to_be_visible()
     expect(page.locator("[data-problem]")).to_contain_text("Not saved yet")
     expect(page.locator("[data-region=launched]")).to_be_focused()
-    expect(page.get_by_text("15 learners have handed in work here.")).to_be_visible()
+    expect(page.get_by_text("15 learners have submitted work here.")).to_be_visible()
     expect(button(page, "Save this change")).to_be_in_viewport()
     assert_no_serious(page)
     assert_no_sideways_scroll(page)
@@ -102,7 +102,7 @@ def test_applied_and_undone_by_keyboard(either: Page, site: Any) -> None:
     page = either
     section = shown(page, site)
     expect(section.get_by_role("heading", name="Carry older marks over")).to_be_visible()
-    expect(section.get_by_text("15 learners have handed in work here.")).to_be_visible()
+    expect(section.get_by_text("15 learners have submitted work here.")).to_be_visible()
     assert_no_serious(page)
     assert_no_sideways_scroll(page)
     reason = section.get_by_label("Why (kept with each mark; its learner can read it)")

@@ -232,7 +232,7 @@ def test_what_may_point_to_a_person_is_shown_before_anything_leaves(
     page = answer["regions"]["review"]
     assert drafter.received == []
     assert trail(attempt) == ["submitted", "marked"]
-    assert answer["announce"] == "Nothing was sent. Please look at what was found in the text."
+    assert answer["announce"] == "Nothing was sent. Look at what was found in the text."
     assert texts(page, f"{BOX}//li") == ["Name: Mrs. Dvořáková"]
     buttons = tree(page).xpath(f"{BOX}//button")
     assert [(text(b), b.get("name"), b.get("value")) for b in buttons] == [

@@ -177,7 +177,7 @@ def test_a_quiz_of_nothing_but_practice_can_be_passed_over(saved, published):
     workbench = saved(one_play())
     assert "Skip this practice" in workbench.view("ada")
     answer = workbench.post("ada", "skip_practice", {})
-    assert answer["announce"] == "You passed over the practice."
+    assert answer["announce"] == "You skipped the practice."
     assert answer["focus"].endswith("-quiz-passed-over")
     assert 'data-step="quiz" data-state="done"' in answer["regions"]["steps"]
     assert "Skip this practice" not in answer["regions"]["quiz"]

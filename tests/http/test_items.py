@@ -54,24 +54,28 @@ def test_an_answer(quiz, item, response, announced):
 @pytest.mark.parametrize(
     ("item", "response", "error"),
     [
-        ("q1", [], "Please choose an answer first."),
-        ("q1", ["a", "b"], "Please choose one answer."),
-        ("q3", ["a=1", "b=2", "c=4"], "Please rate every reply."),
-        ("q3", [], "Please rate every reply."),
-        ("q4", ["best=b"], "Please name the best reply and the worst one."),
+        ("q1", [], "Choose an answer first."),
+        ("q1", ["a", "b"], "Choose one answer."),
+        ("q3", ["a=1", "b=2", "c=4"], "Rate every reply."),
+        ("q3", [], "Rate every reply."),
+        ("q4", ["best=b"], "Name both the best reply and the worst one."),
         (
             "q4",
             ["best=b", "worst=b"],
-            "Please name two different replies as the best and the worst.",
+            "Name two different replies as the best and the worst.",
         ),
-        ("q5", ["a=feels"], "Please choose a group for every reply."),
-        ("q6", [], "Please choose an answer first."),
+        ("q5", ["a=feels"], "Choose a group for every reply."),
+        ("q6", [], "Choose an answer first."),
         (
             "q3",
             ["a=1", "b=2", "c=4", "d=7"],
-            "This question was changed. Please load the page again.",
+            "This question was changed in the meantime. Reload the page to see it as it is now.",
         ),
-        ("q5", ["a=x", "b=x", "c=x"], "This question was changed. Please load the page again."),
+        (
+            "q5",
+            ["a=x", "b=x", "c=x"],
+            "This question was changed in the meantime. Reload the page to see it as it is now.",
+        ),
     ],
 )
 def test_a_refusal_says_what_is_missing(quiz, item, response, error):
@@ -108,7 +112,7 @@ def test_a_rated_item_before_and_after(quiz):
     ]
     once = drawn(answer(quiz, "q3", ["a=1", "b=3", "c=2", "d=2"]), "q3")
     assert [line for line in once if line.startswith(("Right", "Close", "Not yet", "Partly"))] == [
-        "Right. The experts' answer: Very inappropriate. 90% of them agree. Escalates.",
+        "Right. The experts’ answer: Very inappropriate. 90% of them agree. Escalates.",
         "Close.",
         "Not yet.",
         "Close.",
@@ -117,10 +121,10 @@ def test_a_rated_item_before_and_after(quiz):
     over = drawn(answer(quiz, "q3", ["a=1", "b=3", "c=2", "d=2"], number=2), "q3")
     assert "Hint" not in over
     assert [line for line in over if "experts' answer" in line] == [
-        "Right. The experts' answer: Very inappropriate. 90% of them agree. Escalates.",
-        "Close. The experts' answer: Inappropriate. 80% of them agree. Leaves him alone.",
-        "Not yet. The experts' answer: Very appropriate. 100% of them agree. Acknowledges.",
-        "Close. The experts' answer: Very inappropriate. 70% of them agree. Unfounded.",
+        "Right. The experts’ answer: Very inappropriate. 90% of them agree. Escalates.",
+        "Close. The experts’ answer: Inappropriate. 80% of them agree. Leaves him alone.",
+        "Not yet. The experts’ answer: Very appropriate. 100% of them agree. Acknowledges.",
+        "Close. The experts’ answer: Very inappropriate. 70% of them agree. Unfounded.",
     ]
 
 
@@ -135,7 +139,7 @@ def test_where_experts_differ_it_is_said_and_does_not_count(workbench):
     answered = answer(workbench, "q3", ["a=4", "b=2", "c=4", "d=1"])
     assert answered["announce"] == "4 of 4 points"
     assert (
-        "Experts differ, so this reply is not scored. The experts' answer: Very inappropriate. "
+        "Experts differ, so this reply is not scored. The experts’ answer: Very inappropriate. "
         "60% of them agree. Escalates."
     ) in drawn(answered, "q3")
 

@@ -142,7 +142,7 @@ def test_too_short_to_submit(begun):
     answer = submit(begun, status=422, person="Short.", act="")
     assert (answer["field"], answer["error"]) == (
         "responses",
-        "Please write at least 40 words. You have written 1 so far, and it is kept.",
+        "At least 40 words are needed. You have written 1 so far, and it is kept.",
     )
 
 

@@ -59,8 +59,8 @@ def test_the_question_twice_and_both_answers_side_by_side(begun):
         YES,
         "##### Now",
         ASK,
-        "How far you agreed, from 1 (not at all) to 5 (fully). For your own reflection; "
-        "not validated.",
+        "How far you agreed, from 1 (not at all) to 5 (fully). For your own reflection; this is "
+        "not a tested scale.",
         "Statement | Before | Now |",
         "I noticed something about the other person I would usually have missed. | 2 | 4 |",
         "I could describe how they saw the situation in words they would accept. "
@@ -84,9 +84,9 @@ def test_numbers_go_to_a_table_and_words_do_not(begun):
 @pytest.mark.parametrize(
     ("handler", "sent", "told", "step"),
     [
-        ("answer_anchor", {"moment": "before"}, "You passed over the question.", "anchor"),
-        ("answer_anchor", {"moment": "after"}, "You passed over the question.", "anchor_again"),
-        ("keep_reaction", {}, "You passed over this.", "first_reaction"),
+        ("answer_anchor", {"moment": "before"}, "You skipped the question.", "anchor"),
+        ("answer_anchor", {"moment": "after"}, "You skipped the question.", "anchor_again"),
+        ("keep_reaction", {}, "You skipped this.", "first_reaction"),
     ],
 )
 def test_what_may_be_skipped_is_done_then(begun, handler, sent, told, step):
@@ -103,7 +103,7 @@ def test_a_first_reaction_is_kept_changed_and_deleted(begun):
     assert said(answer, "first_reaction").splitlines() == [
         "#### First reaction",
         "##### Only you will see this",
-        "It isn't marked. No page, report or export of your instructors has it; "
+        "It isn’t marked. No page, report or export of your instructors has it; "
         "your own copy of what is kept about you does.",
         "Responses are not monitored: nobody reads this, so nobody will answer it.",
         "You can delete it at any time, with one button.",
@@ -184,7 +184,7 @@ def test_two_details_are_kept_and_deleted_and_never_asked_for_again(begun):
         "##### Two details",
         "Which two details did you notice? Write down what can be seen, before you say what it "
         "may mean.",
-        "Only you see this. It isn't marked, and you need not write anything.",
+        "Only you see this. It isn’t marked, and you need not write anything.",
         "Kept, for you alone. To delete it, empty both fields and keep that.",
         f"One detail | {CUFF}|",
         "Another one | |",
@@ -228,9 +228,9 @@ def test_where_the_author_does_not_ask_nothing_is_noted(workbench):
         ("keep_reaction", {"text": "x" * 10_001}, "text", "could not be read"),
         ("guess_bubble", {"bubble": "gone", "text": GUESS, "sure": 5}, "bubble", "changed"),
         ("guess_bubble", {"bubble": "tulips", "text": GUESS}, "sure", "how sure you are"),
-        ("guess_bubble", {"bubble": "tulips", "sure": 50}, "text", "write a guess first"),
+        ("guess_bubble", {"bubble": "tulips", "sure": 50}, "text", "Write a guess first"),
         ("guess_bubble", {"bubble": "tulips", "text": GUESS, "sure": 101}, "sure", "could not"),
-        ("judge_bubble", {"bubble": "tulips", "close": "close"}, "bubble", "write a guess first"),
+        ("judge_bubble", {"bubble": "tulips", "close": "close"}, "bubble", "Write a guess first"),
         ("keep_noticed", {"first": " ", "second": ""}, "first", "need not write anything"),
         ("keep_noticed", {"first": CUFF, "second": "x" * 10_001}, "second", "could not be read"),
         ("rate_self", {"levels": {"notice": "splendid"}}, "levels", "changed"),

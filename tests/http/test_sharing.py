@@ -188,7 +188,7 @@ def test_hints_at_persons_and_at_spam(begun):
     page = queue(begun)
     assert "This may point to a person: “Mrs. Novak” (Name)" in page
     assert "(Phone number)" in page
-    assert "It holds an address of the web." in page
+    assert "It contains a web address." in page
     assert models.SharedText.objects.get().state == "waiting"  # a hint decides nothing
 
 

@@ -16,7 +16,10 @@ from empathy_xblock.unit.model import Quiz, Unit
 from tests.http.test_learning import REFLECTION
 from tests.journey.hotel import hotel
 
-SAID = "Could not be saved just now; your writing is still in this window. Please try again."
+SAID = (
+    "This could not be saved right now. What you wrote is still in this window: try again "
+    "in a moment."
+)
 SUBMIT = {"responses": REFLECTION, "number": 1}
 ANSWER = {"item": "imagine", "response": ["other"], "number": 1}
 

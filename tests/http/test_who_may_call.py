@@ -173,7 +173,10 @@ def test_a_body_beyond_the_limit(workbench):
     response = workbench.request("student_1", "save_draft", b"x" * 2_000_001)
     assert response.status_code == 413
     assert json.loads(response.content) == {
-        "error": "That is more than can be sent at once.",
+        "error": (
+            "That is more than can be sent at once. Nothing was saved; what you wrote "
+            "is still in this window."
+        ),
         "field": None,
     }
 

@@ -139,7 +139,7 @@ def test_without_scripts_there_are_the_link_and_the_transcript(source):
 
 def test_a_film_that_is_nowhere_is_said_to_be():
     assert (
-        "The film can't be found at the moment. You can read the transcript, which counts the same."
+        "The film can’t be found right now. You can read the transcript, which counts the same."
         in outline(page("edx-video:gone")).splitlines()
     )
 

@@ -67,6 +67,6 @@ def test_a_language_model_is_named_only_where_there_is_one(settings):
         setattr(settings, name, value)
     assert said() == [
         "An instructor may ask a language model at llm.example.org for a second opinion on what "
-        "you submit. It is sent without your name. The model's opinion counts for nothing until "
+        "you submit. It is sent without your name. The model’s opinion counts for nothing until "
         "a person decides."
     ]

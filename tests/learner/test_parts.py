@@ -41,16 +41,16 @@ def test_points_in_words(earned, possible, said):
     [
         (
             Unmet("responses", "too_short", 40, 12),
-            "Please write at least 40 words. You have written 12 so far, and it is kept.",
+            "At least 40 words are needed. You have written 12 so far, and it is kept.",
         ),
         (
             Unmet("responses", "too_long", 400, 401),
-            "Please write at most 400 words. You have written 401, and all of it is kept.",
+            "At most 400 words fit. You have written 401, and all of it is kept.",
         ),
         (
             Unmet("responses", "too_many_characters", 30000, 30001),
-            "This is more text than can be kept: 30001 characters, where there is room for "
-            "30000. Please shorten it.",
+            "This is more text than can be kept: 30001 characters, and there is room for "
+            "30000. It is still in this window: shorten it to go on.",
         ),
     ],
 )

@@ -60,7 +60,7 @@ def test_studio_counts_what_is_kept_in_the_lms(world: Any) -> None:
     assert compat.published_place(world.editor("kim", UNIT).block()).course == str(COURSE)
     refused = world.editor("kim", UNIT).post("studio_save", {"olx": DEARER}, status=409)
     page = refused["regions"]["launched"]
-    assert "1 learner has handed in work here." in page
+    assert "1 learner has submitted work here." in page
     confirm = re.search(r'data-confirm="(\w+)"', page)
     assert confirm
     world.editor("kim", UNIT).post("studio_save", {"olx": DEARER, "confirm": confirm[1]})

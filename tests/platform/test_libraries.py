@@ -34,7 +34,7 @@ def test_no_child_blocks_and_no_surprises(world):
     block = world.in_library("kim", SHARED).block()
     assert not block.has_children
     assert any("vertical" in str(problem) for problem in block.left_out)
-    assert "To mend" in world.in_library("kim", SHARED).page("author_view")
+    assert "To fix" in world.in_library("kim", SHARED).page("author_view")
 
 
 def test_a_learner_s_run_changes_no_document(world):

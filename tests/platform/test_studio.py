@@ -25,7 +25,7 @@ def test_validation_in_studio_s_own_form(world):
 def test_a_document_that_cannot_be_read_is_shown_not_fatal(world, source):
     """Validate on parse, and degrade to an error that the author sees."""
     world.add(COPY, source)
-    assert "To mend" in world.preview("kim", COPY).page("author_view")
+    assert "To fix" in world.preview("kim", COPY).page("author_view")
     assert world.lms("mia", COPY).page()
     assert world.editor("kim", COPY).view("studio_view").content
     assert world.lms("mia", COPY).block().student_view_data()
@@ -37,7 +37,7 @@ def test_a_document_that_cannot_be_read_is_shown_not_fatal(world, source):
 
 def test_in_a_library_too(world):
     world.documents[SHARED] = BROKEN
-    assert "To mend" in world.in_library("kim", SHARED).page("author_view")
+    assert "To fix" in world.in_library("kim", SHARED).page("author_view")
     assert world.documents[SHARED] == BROKEN
 
 

@@ -48,19 +48,19 @@ def public_page(world):
         ({"desktop_webm": WEBM, "hls": HLS}, WEBM, HLS),
         ({"hls": HLS, "youtube": "dQw4w9WgXcQ"}, HLS, "youtube"),
         ({"youtube": "dQw4w9WgXcQ"}, "youtube-nocookie.com/embed/dQw4w9WgXcQ", "<video"),
-        ({"audio_mp3": "https://cdn.example.org/v.mp3"}, "can&#x27;t be found", "<video"),
-        ({}, "can&#x27;t be found", "<video"),
+        ({"audio_mp3": "https://cdn.example.org/v.mp3"}, "can’t be found", "<video"),
+        ({}, "can’t be found", "<video"),
     ],
 )
 def test_the_best_of_what_the_library_has(world, library, profiles, shown, not_shown):
     library["5c1f-22"] = profiles
     page = public_page(world)
-    assert shown in page.replace("can't", "can&#x27;t")
+    assert shown in page
     assert not_shown not in page
     assert "edx-video:" not in page
 
 
 def test_without_a_library_the_transcript_is_there(world):
     page = public_page(world)
-    assert "be found at the moment" in page
+    assert "be found right now" in page
     assert "He holds the tulips." in page

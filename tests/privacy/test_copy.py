@@ -106,7 +106,7 @@ def test_while_the_course_shows_no_marks_the_copy_has_none(journey, monkeypatch)
     assert "earned" not in hidden["quiz"][0]
     assert hidden["score_percent"] is None
     assert [one["text"] for one in reflection["responses"]] == [LISTENS, PLAN]
-    assert hidden["about"].endswith("Marks and points are not shown in this unit at present.")
+    assert hidden["about"].endswith("Marks and points are not shown in this unit right now.")
 
 
 def vars_of(seat):

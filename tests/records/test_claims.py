@@ -80,7 +80,7 @@ def test_only_what_another_has_is_refused(refs: list[str]) -> None:
     with pytest.raises(api.Claimed) as refused:
         api.check_claim(PLACE, refs[0], reviewer="sam")
     assert refused.value.reviewer == "rita"
-    assert str(refused.value) == "rita is marking this reflection just now."
+    assert str(refused.value) == "rita is marking this reflection right now."
     pass_time()
     api.check_claim(PLACE, refs[0], reviewer="sam")
 

@@ -16,7 +16,10 @@ from tests.restart.conftest import PATIENCE, Answer, Database, Site
 
 LEARNERS = 24
 AT_ONCE = 4
-SENTENCE = "Could not be saved just now; your writing is still in this window. Please try again."
+SENTENCE = (
+    "This could not be saved right now. What you wrote is still in this window: try "
+    "again in a moment."
+)
 
 WRITING = (
     "I chose the woman by the door. She looked down when the tram stopped and held her bag "

@@ -24,7 +24,7 @@ from tests.review.pages import text, texts, tree
 pytestmark = pytest.mark.django_db
 
 NOTHING = (
-    "Nothing yet. It begins at ten reflections that people have marked by the present wording of "
+    "Nothing yet. It begins at ten reflections that people have marked by the current wording of "
     "the rubric."
 )
 
@@ -176,7 +176,7 @@ def test_tables_can_be_read_without_seeing_them(engine: Script) -> None:
     captions = [text(caption) for caption in page.xpath("//caption")]
     assert captions == [
         "How well the engine’s marks agree with people’s",
-        "How well the engine foresaw marks that it had not seen",
+        "How well the engine predicted marks that it had not seen",
     ]
     assert len(page.xpath("//tbody/tr")) == len(page.xpath("//tbody//th[@scope='row']")) == 6
     assert not [cell for cell in page.xpath("//td") if not cell.get("data-label")]
@@ -213,7 +213,7 @@ class TestHandlers:
         answer = workbench.post("staff_anna", "job_start", {"kind": "retrain"})
         assert answer["announce"] == (
             "Learn from people’s marks: Too few marks to learn from: 0 of 10 reflections are "
-            "marked by people and the present rubric."
+            "marked by people and the current rubric."
         )
         assert f'id="{answer["focus"]}"' in answer["regions"]["jobs"]
         assert models.Job.objects.get().actor == "staff_anna"

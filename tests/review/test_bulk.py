@@ -92,7 +92,7 @@ def test_taking_back_and_saying_what_was_left_alone(engine: Script) -> None:
     answer = bulk_actions.undo(PLACE, UNIT, "staff_cleo", sent)
     assert answer["announce"] == (
         "1 reflection taken back: what stood before stands again. "
-        "1 was left alone: marked meanwhile (1)."
+        "1 was left alone: marked in the meantime (1)."
     )
     assert texts(page_of(answer), "//*[@class='empathy-review-batch']//button") == []
     assert texts(page_of(answer), "//tbody//bdi") == ["ann"]

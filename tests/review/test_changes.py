@@ -88,7 +88,7 @@ def test_what_would_change(refs: dict[str, str]) -> None:
     assert foreseen.shift.raised
     said = text(tree(drawn).xpath("//form[@data-handler='change_carry']")[0])
     assert (
-        f"{foreseen.shift.learners} learners have handed in work here. "
+        f"{foreseen.shift.learners} learners have submitted work here. "
         f"{foreseen.shift.moved} scores would change: {foreseen.shift.raised} up, 0 down."
     ) in said
     assert "1 score that staff set stays as it is." in said
@@ -108,7 +108,7 @@ def test_applied_and_undone(refs: dict[str, str]) -> None:
     assert f'id="{answer["focus"]}"' in drawn
     (line,) = texts(drawn, "//ol/li")
     assert "ines carried older marks over to the rubric as it was then." in line
-    assert "It touched the work of 10 learners. Why: Too strict." in line
+    assert "It affected the work of 10 learners. Why: Too strict." in line
     assert offered(drawn) == ["Undo this change", "Look again"]
     assert api.attempt(PLACE, refs["mid"]).human is None
     job = str(api.changes(PLACE)[0].job.id)
@@ -234,7 +234,7 @@ def test_the_trail_says_it(refs: dict[str, str]) -> None:
     newest = history(api.trail(PLACE, refs["mid"]), POINTS.reflection.rubric)[0]
     percent = api.score(PLACE, person("mid"), POINTS).percent
     assert newest.sentence == (
-        "ines carried the marks over to the present rubric. "
+        "ines carried the marks over to the current rubric. "
         f"The learner’s score became {percent}%. Too strict."
     )
 

@@ -214,7 +214,7 @@ class TestClaims:
         assert tree(theirs).xpath("//*[@data-claim]") == []
         (form,) = tree(theirs).xpath("//form[.//button[@name='take_over']]")
         assert texts(theirs, "//form[.//button[@name='take_over']]/p") == [
-            "staff_anna is marking this reflection just now. You can read it. To mark it "
+            "staff_anna is marking this reflection right now. You can read it. To mark it "
             "yourself, take it over."
         ]
         assert kept(form) == {"ref": ref, "confidence": "fairly"}
@@ -229,7 +229,7 @@ class TestClaims:
             self.release(ref, "staff_ben")
         assert refused.value.status == 409
         assert refused.value.body == {
-            "error": "staff_anna is marking this reflection just now. Nothing of yours is lost: "
+            "error": "staff_anna is marking this reflection right now. Nothing of yours is lost: "
             "your marks are still in this form.",
             "field": "claim",
         }

@@ -75,7 +75,7 @@ def test_cursors_from_elsewhere_are_no_server_error(workbench: Any, cursor: str)
 )
 def test_what_is_not_there(workbench: Any, handler: str, sent: Any) -> None:
     answer = workbench.post("staff_anna", handler, sent, status=404)
-    assert answer["error"] == "This is not there any more. Please reload the page."
+    assert answer["error"] == "This is not there anymore. Reload the page."
 
 
 def test_marking_over_http(workbench: Any, attempt: AttemptRecord) -> None:

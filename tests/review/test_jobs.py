@@ -24,7 +24,8 @@ from tests.review.pages import submit, texts, tree
 pytestmark = pytest.mark.django_db
 
 ABOUT = [
-    "The engine marks every reflection anew that no person has marked: 3 now, at most. What people "
+    "The engine marks every reflection again that no person has marked: 3 now, at most. "
+    "What people "
     "released, 0 now, stands; scores that rest on the engine’s marks may change.",
     "A file with a row for each attempt and columns for each criterion, without what learners "
     "wrote.",

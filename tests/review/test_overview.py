@@ -43,8 +43,8 @@ def test_every_bar() -> None:
         "Question 1: One?",
     ]
     assert [svg.get("aria-label") for svg in tree(page).xpath("//svg")] == [
-        "Handed in a reflection: People: 24",
-        "Handed in a revision: 0",
+        "Submitted a reflection: People: 24",
+        "Submitted a revision: 0",
         "Question 1: One?: People: 24",
         "Question 2: Some?: 0",
         "Waiting for you: Reflections: 2",
@@ -79,7 +79,7 @@ def test_the_bars_are_as_long_as_their_shares() -> None:
 @pytest.mark.usefixtures("_class")
 def test_the_sentence() -> None:
     assert texts(shown(), "//p")[0] == (
-        "24 people handed in a reflection, and 2 of their reflections wait."
+        "24 people submitted a reflection, and 2 of their reflections wait."
     )
 
 
@@ -88,7 +88,7 @@ def test_nothing_is_shown_of_nine(engine: Script) -> None:
         api.submit(PLACE, learner, UNIT, writing(), 1, used=0)
     page = shown()
     assert texts(page, "//p") == [
-        "9 people handed in a reflection. An overview is shown from 10 on, so that nobody can be "
+        "9 people submitted a reflection. An overview is shown from 10 on, so that nobody can be "
         "picked out of it."
     ]
     assert tree(page).xpath("//svg") == []

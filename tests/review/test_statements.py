@@ -43,7 +43,8 @@ def test_the_table(learners, row):
     assert lines() == [
         "### How far learners agree, before and after",
         "Averages from 1 (not at all) to 5 (fully), over those who answered both times. The "
-        "statements are for learners’ own reflection; they are not validated, and no measure of "
+        "statements are for learners’ own reflection; they are not a tested scale, and "
+        "no measure of "
         "a person.",
         "Show the averages",
         "Statement | Before | After | Learners |",

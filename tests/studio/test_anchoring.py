@@ -81,7 +81,7 @@ def compare(monkeypatch: Any) -> Any:
             [0, 1, 2],
             [0, 1, 2],
             "On 3 sample answers, the engine gives your level for 3 of 3 marks, and is one level "
-            "off for 0. It would give 3 of these marks by itself, and 3 of them are yours; 0 it "
+            "off for 0. It would give 3 of these marks by itself, and 3 of them match yours; 0 it "
             "would leave to a person.",
         ),
         (
@@ -89,13 +89,13 @@ def compare(monkeypatch: Any) -> Any:
             [1, 0, -3, 0],
             "On 3 sample answers, the engine gives your level for 1 of 3 marks, and is one level "
             "off for 1. 1 mark is further off. It would give 2 of these marks by itself, and 0 of "
-            "them are yours; 1 it would leave to a person.",
+            "them match yours; 1 it would leave to a person.",
         ),
         (
             [1],
             [1],
             "On 1 sample answer, the engine gives your level for 1 of 1 marks, and is one level "
-            "off for 0. It would give 1 of these marks by itself, and 1 of them are yours; 0 it "
+            "off for 0. It would give 1 of these marks by itself, and 1 of them match yours; 0 it "
             "would leave to a person.",
         ),
     ],

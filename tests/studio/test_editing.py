@@ -141,7 +141,7 @@ def test_settings_in_words() -> None:
     tree["quiz"]["weight"] = "3"
     assert sentences(tree) == (
         "The engine drafts marks; learners see them when a person releases them.",
-        "Learners may hand in 2 times.",
+        "Learners may submit 2 times.",
         "For 14 days after a release, learners may ask for another look at a mark.",
         "The reflection is 25% of the score, the quiz 75%.",
         "A learner passes with 60% of the points.",
@@ -151,7 +151,7 @@ def test_settings_in_words() -> None:
     tree["settings"]["max_attempts"] = "1"
     tree["reflection"]["another_look_days"] = "0"
     assert sentences(tree)[1:] == (
-        "Learners hand in 1 time.",
+        "Learners submit 1 time.",
         "Learners cannot ask for another look at a mark.",
         "The whole score comes from the reflection.",
         "A learner passes with 60% of the points.",
@@ -179,7 +179,7 @@ def test_how_marking_is_shared_in_words(percent: str, words: list[str]) -> None:
     tree["reflection"]["second_reader_percent"] = percent
     assert [one for one in sentences(tree) if one.startswith("Two people")] == words
     tree["reflection"]["anonymous_marking"] = "true"
-    assert "Reviewers see no names, until they ask for one expressly." in sentences(tree)
+    assert "Reviewers see no names, unless they ask for one." in sentences(tree)
     tree["settings"]["grading_mode"] = "participation"
     assert not [one for one in sentences(tree) if "people" in one or "Reviewers" in one]
 

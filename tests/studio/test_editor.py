@@ -156,7 +156,7 @@ def test_a_save_is_kept_and_shown_to_learners(workbench: Any) -> None:
 def test_a_save_with_errors_keeps_what_was(workbench: Any) -> None:
     before = workbench.block().unit
     answer = workbench.post("author_kim", "studio_save", {"olx": QUIZ.format(' a="1"')}, status=422)
-    assert answer["error"] == "1 error to mend before this can be saved."
+    assert answer["error"] == "1 error to fix before this can be saved."
     assert listed(answer["regions"]["problems"], "error")
     assert workbench.block().unit == before
 

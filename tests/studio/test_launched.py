@@ -141,7 +141,7 @@ def test_what_changes_and_whose_scores(taught: Any) -> None:
     names = [c.name for c in DEMO.reflection.rubric.criteria]  # type: ignore[union-attr]
     assert said[:5] == [f"“Solid” of “{name}” is worth 1, 2 before." for name in names]
     assert text(page(answer).xpath("//p")[0]) == (
-        "3 learners have handed in work here. 1 score would change: 0 up, 1 down."
+        "3 learners have submitted work here. 1 score would change: 0 up, 1 down."
     )
     assert [text(one) for one in page(answer).xpath("//ul[@class='empathy-shift-passes']/li")] == [
         "0 learners would pass who did not.",
@@ -246,11 +246,14 @@ class TestInTheEditorAlone:
 
     def test_wording(self, taught: Any) -> None:
         answer = self.compare(taught, changed(reword))
-        assert answer["announce"] == "Nothing that results rest on is changed. You can save."
+        assert (
+            answer["announce"]
+            == "Nothing that learners’ results rest on has changed. You can save."
+        )
 
     def test_nobody_there(self, workbench: Any) -> None:
         answer = self.compare(workbench, changed(drop))
-        assert answer["announce"] == "Nobody has handed in anything here. You can save."
+        assert answer["announce"] == "Nobody has submitted anything here. You can save."
 
     def test_errors(self, taught: Any) -> None:
         self.compare(taught, "<empathy><poem/></empathy>", status=422)
@@ -274,7 +277,7 @@ class TestWhereItCannotBeCounted:
         monkeypatch.setattr(launched.api, "foresee", away)
         monkeypatch.setattr(launched.api, "keep_rubric", away)
         answer = save(taught, changed(drop), status=409)
-        assert "could not be counted just now" in text(page(answer))
+        assert "could not be counted right now" in text(page(answer))
         assert "0 learners" not in text(page(answer))
         save(taught, changed(drop), confirm=button(answer))
         assert rubric(taught) == rubric_in(changed(drop))

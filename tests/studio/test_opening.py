@@ -114,6 +114,6 @@ def test_what_has_errors_is_not_shown(workbench: Any) -> None:
     sent = form(workbench) | {"quiz.items.0.points": "many"}
     path = "quiz.items.0"
     answer = workbench.post("author_kim", "studio_preview", {"form": sent, "path": path}, 422)
-    assert answer["error"].startswith("Mend its errors first")
+    assert answer["error"].startswith("Fix its errors first")
     path = "quiz.items.1"
     assert workbench.post("author_kim", "studio_preview", {"form": sent, "path": path})["html"]

@@ -37,7 +37,7 @@ def test_a_form_is_saved_and_everything_in_it_is_there(workbench: Any) -> None:
 def test_what_is_wrong_is_never_half_saved(workbench: Any) -> None:
     sent = form(workbench) | {"settings.display_name": "New", "settings.pass_percent": "most"}
     answer = workbench.post("author_kim", "studio_save", {"form": sent}, status=422)
-    assert answer["error"] == "1 error to mend before this can be saved."
+    assert answer["error"] == "1 error to fix before this can be saved."
     assert "Settings › To pass, percent Write a whole number, not “most”." in text(
         answer["regions"]["problems"]
     )

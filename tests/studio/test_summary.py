@@ -92,7 +92,7 @@ def listed(page: str) -> tuple[list[str], list[str]]:
 def test_what_was_left_out_is_listed() -> None:
     problem = Problem("error", "<b>something</b>", None, "<video>")
     assert listed(summary_page(library.load("demo"), [problem])) == (
-        ["To mend"],
+        ["To fix"],
         ["<video> <b>something</b>"],
     )
 

@@ -40,8 +40,8 @@ def play(*nodes: str, inner: str = "They think.") -> Dialogue:
     )
 
 
-STUCK = "one mistake leads here, and no choice raises the meter again; add one that mends it"
-EARLY = "one mistake ends the conversation here; lead to a node where it can be mended"
+STUCK = "one mistake leads here, and no choice raises the meter again; add one that puts it right"
+EARLY = "one mistake ends the conversation here; lead to a node where it can be put right"
 TABLE = [
     (play("n1: a+2>n2 b-1>n2", "n2: a+2>end b+0>end"), []),
     # the best way leads on; a mistake leads to where it stays

@@ -166,7 +166,7 @@ def _asked_about(attempts: tuple[AttemptRecord, ...], ref: str) -> AssessmentRec
     """Return the marks that count of the attempt, which must be the one that counts."""
     counts = scoring.counting(attempts)
     if counts is None or counts.ref != ref:
-        raise NotAskable(_("Another attempt counts now. Please reload the page."))
+        raise NotAskable(_("Another attempt counts now. Reload the page."))
     if counts.standing is None:
         raise NotAskable(_("There are no marks to look at again yet."))
     return counts.standing
@@ -209,7 +209,7 @@ def close(
     rubric = rubrics.read(place, row.rubric.digest)
     known = {each.id: {level.id for level in each.levels} for each in rubric.criteria}
     if closing.level not in known.get(criterion, set()):
-        raise InvalidMark(_("Choose the level that shall stand."))
+        raise InvalidMark(_("Choose the level that counts from now on."))
     return locking.in_one_go(partial(_close, place, row, rubric, criterion, closing, unit))
 
 

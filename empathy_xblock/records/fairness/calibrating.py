@@ -105,9 +105,13 @@ def _check(reflection: Reflection, answer: AnchorAnswer, levels: Mapping[str, st
     criteria = {one.id: one for one in reflection.rubric.criteria}
     for criterion, level in levels.items():
         if criterion not in criteria:
-            raise InvalidMark(_("The rubric has no such criterion: %s.") % criterion)
+            raise InvalidMark(
+                _("The rubric has no such criterion: %(name)s.") % {"name": criterion}
+            )
         if level not in {one.id for one in criteria[criterion].levels}:
-            raise InvalidMark(_("“%s” has no such level.") % criteria[criterion].name)
+            raise InvalidMark(
+                _("“%(name)s” has no such level.") % {"name": criteria[criterion].name}
+            )
     marked = {one.criterion for one in answer.marks}
     missing = [one for one in criteria.values() if one.id in marked and one.id not in levels]
     if missing:

@@ -83,10 +83,14 @@ def check(rubric: Rubric, marks: Mapping[str, MarkInput], comment: str) -> None:
     known = {criterion.id: criterion for criterion in rubric.criteria}
     for criterion_id, mark in marks.items():
         if criterion_id not in known:
-            raise InvalidMark(_("The rubric has no such criterion: %s.") % criterion_id)
+            raise InvalidMark(
+                _("The rubric has no such criterion: %(name)s.") % {"name": criterion_id}
+            )
         levels = {level.id for level in known[criterion_id].levels}
         if mark.level is not None and mark.level not in levels:
-            raise InvalidMark(_("“%s” has no such level.") % known[criterion_id].name)
+            raise InvalidMark(
+                _("“%(name)s” has no such level.") % {"name": known[criterion_id].name}
+            )
     if any(len(text) > MAX_COMMENT for text in (comment, *(m.comment for m in marks.values()))):
         raise InvalidMark(
             _("A comment may have at most %(limit)d characters.") % {"limit": MAX_COMMENT}

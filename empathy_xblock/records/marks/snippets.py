@@ -69,7 +69,7 @@ def _keep(place: Place, criterion: str, text: str, author: str) -> Snippet:
         return _record(found)
     if models.CommentSnippet.objects.filter(unit=place.unit).count() >= MOST:
         raise InvalidSnippet(
-            _("%(most)d comments are kept here already. Please remove some first.") % {"most": MOST}
+            _("%(most)d comments are kept here already. Remove some first.") % {"most": MOST}
         )
     try:
         with transaction.atomic():

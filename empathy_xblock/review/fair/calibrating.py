@@ -116,7 +116,7 @@ def _says(rounds: Sequence[CalibrationRecord]) -> tuple[str, bool]:
     if newest is None:
         said = _(
             "You have not marked the sample answers by this wording of the rubric yet. Doing so "
-            "first shows how alike you and the author read."
+            "first shows how closely you and the author agree."
         )
         return said, True
     found = agreement(newest.every_pair, 0)  # without an interval, which takes its time

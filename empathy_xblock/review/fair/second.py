@@ -80,7 +80,9 @@ def reading(place: Place, attempt: AttemptRecord, rubric: Rubric, viewer: str) -
 
 
 def _waits(found: SecondReadingRecord, viewer: str) -> str:
-    said = _("A second person is to read this, without seeing these marks. They count meanwhile.")
+    said = _(
+        "A second person is to read this, without seeing these marks. They count in the meantime."
+    )
     if found.asked_by and found.asked_by != viewer:
         asked = _("{author} asked for it.").format(author=found.asked_by)
     elif found.asked_by:

@@ -58,10 +58,10 @@ def show(place: Place, unit: Unit) -> dict[str, Any]:
 def _sentence(found: Statistics) -> str:
     if found.writers < LEAST:
         return _(
-            "%(people)s handed in a reflection. An overview is shown from %(least)d on, so that "
+            "%(people)s submitted a reflection. An overview is shown from %(least)d on, so that "
             "nobody can be picked out of it."
         ) % {"people": people(found.writers), "least": LEAST}
-    said = _("%(people)s handed in a reflection, and %(waiting)d of their reflections wait.") % {
+    said = _("%(people)s submitted a reflection, and %(waiting)d of their reflections wait.") % {
         "people": people(found.writers),
         "waiting": found.states[State.WAITING],
     }
@@ -98,8 +98,8 @@ def _progress(unit: Unit, found: Statistics) -> Chart:
     def bar(name: str, count: int) -> Bar:
         return single(name, count, everybody, label, "done", people(count))
 
-    bars = [bar(_("Handed in a reflection"), found.writers)]
-    bars.append(bar(_("Handed in a revision"), found.revised))
+    bars = [bar(_("Submitted a reflection"), found.writers)]
+    bars.append(bar(_("Submitted a revision"), found.revised))
     items = unit.quiz.items if unit.quiz else ()
     bars += [
         bar(_item_name(order, item), by_item.get(item.id, 0)) for order, item in _numbered(items)
@@ -107,7 +107,7 @@ def _progress(unit: Unit, found: Statistics) -> Chart:
     return Chart(
         "progress",
         _("How far people are"),
-        _("Of everybody who handed in anything."),
+        _("Of everybody who submitted anything."),
         ((label, "done"),),
         tuple(each for each in bars if not 0 < each.total < LEAST),
     )
@@ -211,7 +211,7 @@ def _items(unit: Unit, found: Statistics) -> Iterator[Chart]:
     yield Chart(
         "difficulty",
         _("How difficult the questions are"),
-        _("Points of the first answers, in percent of those possible."),
+        _("Points earned by first answers, in percent of those possible."),
         ((_("Percent"), "done"),),
         tuple(
             single(
@@ -232,7 +232,10 @@ def _items(unit: Unit, found: Statistics) -> Iterator[Chart]:
             yield Chart(
                 f"choices-{item.id}",
                 _item_name(order, item),
-                _("Whom each choice drew, at the first answer. One of fewer than ten is left out."),
+                _(
+                    "How many chose what in their first answer. Choices of fewer than ten "
+                    "are left out."
+                ),
                 columns,
                 tuple(_choices(item, one)),
             )

@@ -34,7 +34,7 @@ def _known() -> dict[str, FlagWords]:
             _("Repeats itself"), _("Some sentences appear more than once. Each counted once.")
         ),
         "padding": FlagWords(
-            _("Much beside the point"), _("Most of the text has no bearing on any criterion.")
+            _("Mostly off topic"), _("Most of the text has no bearing on any criterion.")
         ),
         "word_list": FlagWords(
             _("Few whole sentences"), _("The text is mostly a list of words or fragments.")

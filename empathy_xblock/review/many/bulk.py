@@ -78,7 +78,7 @@ def why_words(reason: str) -> str:
     """Return why something was left out, as a note to a number or to names."""
     words: Mapping[str, str] = {
         LeftOut.REPLACED: _("a later attempt has taken its place"),
-        LeftOut.CHANGED: _("marked meanwhile"),
+        LeftOut.CHANGED: _("marked in the meantime"),
         LeftOut.CLAIMED: _("another reviewer has it open"),
         LeftOut.MARKED: _("a person has released marks already"),
         LeftOut.DRAFTED: _("somebody has saved a draft"),

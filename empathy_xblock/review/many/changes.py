@@ -228,8 +228,8 @@ def _says(change: ChangeRecord) -> str:
         "rescore": _("{actor} had all answers marked by the keys as they were then."),
     }[change.do]
     touched = ngettext(
-        "It touched the work of %(n)d learner.",
-        "It touched the work of %(n)d learners.",
+        "It affected the work of %(n)d learner.",
+        "It affected the work of %(n)d learners.",
         change.learners,
     ) % {"n": change.learners}
     return f"{template.format(actor=change.job.actor)} {touched}"

@@ -62,7 +62,7 @@ def _learned(marked: int) -> str:
     if marked < LEAST_EXAMPLES:
         return _(
             "Too few marks to learn from: %(total)d of %(least)d reflections are marked by "
-            "people and the present rubric."
+            "people and the current rubric."
         ) % {"total": marked, "least": LEAST_EXAMPLES}
     return _("Done: %(total)d reflections that people marked.") % {"total": marked}
 
@@ -73,7 +73,7 @@ def _marked_again(place: Place) -> str:
     by_people = states[State.CONFIRMED]
     others = sum(states.values()) - by_people - states[State.CREDITED]
     return _(
-        "The engine marks every reflection anew that no person has marked: %(others)d now, at "
+        "The engine marks every reflection again that no person has marked: %(others)d now, at "
         "most. What people released, %(people)d now, stands; scores that rest on the engine’s "
         "marks may change."
     ) % {"others": others, "people": by_people}

@@ -55,7 +55,7 @@ class Line:
 def _hints(text: str) -> tuple[str, ...]:
     """Return why to look twice, worked out on this server."""
     spam = {
-        "link": _("It holds an address of the web."),
+        "link": _("It contains a web address."),
         "capitals": _("Much of it is in capitals."),
         "repetition": _("It repeats itself."),
         "few_words": _("It has hardly any words."),
@@ -117,7 +117,7 @@ def decide(place: Place, author: str, sent: DecideRequest) -> dict[str, Any]:
     """Approve or decline, and answer with the region."""
     approve = sent.decision == "approve"
     if not approve and not sent.reason:
-        raise Refusal(422, _("Please give a reason: whoever wrote it reads it."), "reason")
+        raise Refusal(422, _("Give a reason: whoever wrote it reads it."), "reason")
     api.decide(place, sent.ref, author=author, approve=approve, reason=sent.reason)
     said = (
         _("Approved. Learners of this unit can read it now.")

@@ -53,9 +53,9 @@ def _sentence(line: AuditRecord, names: Mapping[str, str]) -> str:
         if line.after.get("agreed") is True
         else _("{actor} read it as the second person, and gave other levels."),
         "second_settled": _("{actor} settled where the two readers differ."),
-        "carried": _("{actor} carried the marks over to the present rubric."),
+        "carried": _("{actor} carried the marks over to the current rubric."),
         "carry_undone": _("{actor} undid a change of the rubric."),
-        "rescored": _("{actor} had the answers to the quiz marked by the present keys."),
+        "rescored": _("{actor} had the answers to the quiz marked by the current keys."),
         "rescore_undone": _("{actor} gave the answers to the quiz their points back."),
         "text_deleted": _("The text was deleted under the retention rule."),
     }.get(line.action, "{actor}: {action}")

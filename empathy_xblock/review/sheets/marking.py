@@ -158,7 +158,7 @@ def _who_was_first(place: Place, ref: str) -> str:
     """Return who marked meanwhile, and when."""
     person = by_person(api.attempt(place, ref))
     if person is None:
-        return _("These marks have changed meanwhile.")
+        return _("These marks have changed in the meantime.")
     if timezone.now() - person.created_at < timedelta(minutes=1):
         return _("{author} marked this reflection a moment ago.").format(author=person.author)
     return _("{author} marked this reflection {ago} ago.").format(

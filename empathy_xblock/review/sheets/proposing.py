@@ -100,7 +100,7 @@ def found_in(text: str) -> tuple[Found, ...]:
 
 def _sentence(error: NoDraft) -> str:
     why = {
-        "not_installed": _("What it needs is not installed here. Nothing was sent."),
+        "not_installed": _("The software for this is not installed here. Nothing was sent."),
         "unreachable": _("The language model could not be reached."),
         "too_slow": _("The language model did not answer in time."),
         "failed": _("The language model answered with an error."),

@@ -57,7 +57,7 @@ def alone(sent: PartRequest) -> Unit:
             }
         )
     except ValidationError:
-        said = _("Mend its errors first; they are in the list below. Then it is shown here.")
+        said = _("Fix its errors first; they are in the list below. Then it is shown here.")
         raise Refusal(422, said, sent.path) from None
 
 

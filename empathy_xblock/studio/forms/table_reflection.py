@@ -143,7 +143,7 @@ REFLECTION = Part(
             "anonymous_marking",
             _("Reviewers see no names"),
             "flag",
-            hint=_("Until they ask for one expressly."),
+            hint=_("Unless they ask for one."),
         ),
         Field(
             "second_reader_percent",
@@ -165,7 +165,7 @@ REFLECTION = Part(
             _("Model answer"),
             "html",
             rows=5,
-            hint=_("Shown after learners have handed in for the last time."),
+            hint=_("Shown after learners have submitted for the last time."),
         ),
         Parts(
             "anchor_answers",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: What the model says of parts that do not fit each other: by code, the field to go to and words.
 MISFITS: Mapping[str, tuple[str, str]] = {
-    "used_twice": ("", _("Two parts have the same id. Remove this one and add it anew.")),
+    "used_twice": ("", _("Two parts have the same id. Remove this one and add it again.")),
     "one_correct_choice": (
         "choices",
         _("Say which choice is the right one: exactly one must be."),
@@ -139,7 +139,7 @@ def _field(error: ErrorDetails, context: Mapping[str, Any], field: Field) -> str
                 "given": quoted,
             }
         case "too_long" | "string_too_long":
-            return gettext("This is longer than %(limit)s characters. Please shorten it.") % {
+            return gettext("This is longer than %(limit)s characters. Shorten it.") % {
                 "limit": f"{context['max_length']:,}"
             }
         case "string_pattern_mismatch" if field.name in ("srclang", "described_in"):

@@ -206,7 +206,7 @@ def _sentences(found: Compared | None) -> tuple[str, ...]:
     sure = [pair for pair in pairs if not pair.left]
     said.append(
         _(
-            "It would give %(sure)s of these marks by itself, and %(right)s of them are yours; "
+            "It would give %(sure)s of these marks by itself, and %(right)s of them match yours; "
             "%(left)s it would leave to a person."
         )
         % {

@@ -59,7 +59,7 @@ def tried(tree: Tree, named: Tree, trial: Trial, place: Place | None = None) -> 
         raise Refusal(422, _("Paste or write a sample answer first."), "text")
     judge = judge_of(named, place)
     if judge is None:
-        said = _("Mend the rubric’s errors first; they are in the list below.")
+        said = _("Fix the rubric’s errors first; they are in the list below.")
         raise Refusal(422, said, "rubric")
     marking = judge.marking(text)
     listed = tree["reflection"]["rubric"]["criteria"]

@@ -249,7 +249,7 @@ def _points(option: Node, report: Report) -> float:
         report.changed(
             option,
             _(
-                "its points are {points}, as “{given}” can't be kept",
+                "its points are {points}, as “{given}” can’t be kept",
                 points=f"{points:g}",
                 given=(raw or "")[:40],
             ),

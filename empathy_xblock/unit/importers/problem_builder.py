@@ -45,7 +45,7 @@ _REASONS = {
     "pb-swipe": _("a card to swipe"),
     "sb-review-step": _("the review of all steps; learners see their score and their record"),
     "sb-plot": _("a plot of answers"),
-    "video": _("a film; add it as the unit's <video>"),
+    "video": _("a film; add it as the unit’s <video>"),
 }
 #: The one criterion that stands in for the rubric which long answers never had.
 _ANSWERED = {
@@ -239,7 +239,8 @@ def _steps(root: Node, found: _Found) -> list[dict[str, Any]]:
         found.report.changed(
             root,
             _(
-                "long answers had no rubric: one criterion stands in for it, and a valid attempt "
+                "long answers had no rubric: one criterion stands in for it, and an attempt "
+                "within the word limits "
                 "earns full credit; choose a rubric, or write a model answer"
             ),
         )

@@ -20,7 +20,7 @@ function count(section) {
   every.checked = chosen > 0 && chosen === boxes.length;
   every.indeterminate = chosen > 0 && chosen < boxes.length;
   const says = form.querySelector("[data-chosen-count]");
-  const words = chosen === 1 ? says.dataset.one : says.dataset.many.replace("%s", String(chosen));
+  const words = chosen === 1 ? says.dataset.one : says.dataset.many.replace("{count}", String(chosen));
   says.textContent = chosen ? words : "";
 }
 

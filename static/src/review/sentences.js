@@ -82,7 +82,7 @@ export function openSentences(section, form, created) {
     mode = { button, criterion };
     const name = criterion && button.closest("[data-criterion]").dataset.name;
     bar.querySelector("[data-choosing-says]").textContent = criterion
-      ? words.dataset.choose.replace("%s", name)
+      ? words.dataset.choose.replace("{name}", name)
       : words.dataset.remark;
     draw();
     const first = criterion && sentences.find((sentence) => restsOn(sentence, criterion));

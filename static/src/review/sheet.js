@@ -59,7 +59,7 @@ function watchLength(section, field) {
   field.addEventListener("input", () => {
     const length = [...field.value].length;
     const says = short ? section.dataset.tooLongShort : section.dataset.tooLong;
-    field.setCustomValidity(length > (short ? MAX_REMARK : MAX_COMMENT) ? `${says}${length}` : "");
+    field.setCustomValidity(length > (short ? MAX_REMARK : MAX_COMMENT) ? says.replace("{count}", String(length)) : "");
   });
 }
 

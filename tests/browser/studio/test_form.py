@@ -23,7 +23,7 @@ def test_errors_are_listed_while_typing_and_lead_to_their_field(page: Page, site
     field = page.get_by_label("To pass, percent")
     field.fill("sixty")
     expect(button(page, "Save")).to_be_disabled()
-    expect(page.locator("[data-verdict]")).to_have_text("1 error to mend before this can be saved.")
+    expect(page.locator("[data-verdict]")).to_have_text("1 error to fix before this can be saved.")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description("Write a whole number, not “sixty”.")
     go_to(page, "video")

@@ -175,7 +175,7 @@ def test_what_learners_see_follows_what_is_written(either: Page, site: Any) -> N
     assert_no_serious(page)
     assert_no_sideways_scroll(page)
     field(page, f"{ITEMS}.0.points").fill("many")
-    expect(looked).to_contain_text("Mend its errors first")
+    expect(looked).to_contain_text("Fix its errors first")
 
 
 def test_a_film_is_looked_at(page: Page, site: Any) -> None:

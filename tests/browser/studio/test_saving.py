@@ -47,7 +47,7 @@ def test_a_refused_save_is_said_in_the_editor(page: Page, site: Any) -> None:
     field.fill("<empathy><poem/></empathy>")
     button(page, "Save").click()  # before the check while typing
     expect(editor.locator("[data-problem]")).to_have_text(
-        "1 error to mend before this can be saved."
+        "1 error to fix before this can be saved."
     )
     assert [name for name, _state in told(page)] == ["save", "error"]
     expect(field).to_have_value("<empathy><poem/></empathy>")
