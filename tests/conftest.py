@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,22 +50,14 @@ class Workbench:
         return WorkbenchRuntime(student).get_block(self.usage_id)
 
 
-@pytest.fixture(autouse=True)
-def drawn_as_by_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hold whatever a test draws against what Django's engine makes of the same template."""
-    from empathy_xblock import rendering
+@pytest.fixture
+def new_words() -> Iterator[None]:
+    """Let a test put other words in the place of the catalogues', and nobody after it."""
+    from empathy_xblock.rendering import forget_words
 
-    compiled = rendering._drawing
-
-    def drawing(name: str) -> Any:
-        def draw(context: Any) -> str:
-            drawn = compiled(name)(context)
-            assert drawn == rendering.render_by_django(name, context), name
-            return drawn
-
-        return draw
-
-    monkeypatch.setattr(rendering, "_drawing", drawing)
+    forget_words()
+    yield
+    forget_words()
 
 
 @pytest.fixture
