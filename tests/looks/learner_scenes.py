@@ -10,7 +10,7 @@ from empathy_xblock.demo import answering
 from empathy_xblock.unit.model import Dialogue, Source
 from tests.browser.conftest import Site
 from tests.browser.learner import RESPONSES, release
-from tests.browser.sites import unreachable
+from tests.browser.sites import stand_in
 from tests.looks.scene import DEMO, Scene, Show, author, post, press, with_step
 
 PLAN = {"when": "a caller sighs", "then": "ask what has happened so far", "base": 0}
@@ -83,10 +83,10 @@ def linked(page: Page, site: Site, who: str) -> None:
 
 
 def blocked(page: Page, site: Site, who: str) -> None:
-    unreachable(page)
+    stand_in(page, fails=True)
     linked(page, site, who)
     page.locator("[data-load]").click()
-    page.locator(f"{region('video')} [data-problem]:not([hidden])").wait_for(timeout=30_000)
+    page.locator("[data-unplayable]:not([hidden])").wait_for()
 
 
 def written(page: Page, site: Site, who: str) -> None:

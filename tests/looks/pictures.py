@@ -20,7 +20,7 @@ REFERENCES = Path(__file__).parent / "references"
 DIFFERENCES = ROOT / "build" / "looks"
 
 #: Of a page as long as this, in CSS pixels, the rest is in its tree alone.
-LONGEST = 2400
+LONGEST = 1800
 SCALE = 0.5
 SHADES = 48
 SHARE = 0.0008
@@ -28,14 +28,14 @@ SHARE = 0.0008
 SLACK = 2
 
 
-def take(page: Page, part: Locator) -> Image.Image:
+def take(page: Page, part: Locator, longest: int = LONGEST) -> Image.Image:
     """Return the picture of a part of the page, half as large."""
     page.evaluate("scrollTo(0, 0)")
     box = part.bounding_box()
     assert box, "what the picture shows has no box"
-    box["height"] = min(box["height"], LONGEST)
-    png = page.screenshot(full_page=True, clip=box, animations="disabled", caret="hide")
-    whole = Image.open(io.BytesIO(png)).convert("RGB")
+    box["height"] = min(box["height"], longest)
+    shot = page.screenshot(full_page=True, clip=box, type="jpeg", quality=95)
+    whole = Image.open(io.BytesIO(shot)).convert("RGB")
     size = (max(1, round(whole.width * SCALE)), max(1, round(whole.height * SCALE)))
     return whole.resize(size, Image.Resampling.BOX)
 
@@ -54,7 +54,7 @@ def keep(picture: Image.Image, scene: str, variant: str) -> None:
 def packed(picture: Image.Image) -> bytes:
     """Return the picture as a small file."""
     file = io.BytesIO()
-    picture.save(file, "WEBP", quality=45, method=6)
+    picture.save(file, "WEBP", quality=20, method=6)
     return file.getvalue()
 
 

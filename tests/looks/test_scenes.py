@@ -35,16 +35,15 @@ def test_it_looks_as_it_did(seen: Visit) -> None:
     assert tuple(sorted(seen.pictures)) == tuple(sorted(VARIANTS))
     if WRITES:
         for variant, picture in seen.pictures.items():
-            pictures.keep(picture, seen.scene.name, variant)
+            pictures.keep(picture, seen.name, variant)
     found = [
-        pictures.check(picture, seen.scene.name, variant)
-        for variant, picture in seen.pictures.items()
+        pictures.check(picture, seen.name, variant) for variant, picture in seen.pictures.items()
     ]
     assert "\n".join(filter(None, found)) == ""
 
 
 def test_it_reads_as_it_did(seen: Visit) -> None:
-    path = TREES / f"{seen.scene.name}.yml"
+    path = TREES / f"{seen.name}.yml"
     if WRITES:
         path.write_text(seen.tree, "utf-8")
     assert path.exists(), "there is no tree; `make references` makes it"

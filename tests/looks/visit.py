@@ -46,7 +46,8 @@ _THEME = """(dark) => {
 class Visit:
     """What was seen: pictures by variant, the tree, and what is wrong by what was asked."""
 
-    scene: Scene
+    name: str
+    part: str
     pictures: dict[str, Image.Image] = field(default_factory=dict)
     tree: str = ""
     faults: dict[str, list[str]] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class Look:
 
     def __init__(self, visit: Visit, page: Page) -> None:
         self.visit, self.page = visit, page
-        self.part: Locator = page.locator(visit.scene.part).filter(visible=True).first
+        self.part: Locator = page.locator(visit.part).filter(visible=True).first
         page.evaluate(ASKED)
         page.evaluate(AXE.read_text("utf-8"))
 
@@ -75,11 +76,11 @@ class Look:
         only: dict[str, Any] = {"type": "tag", "values": TAGS}
         if rules:
             only = {"type": "rule", "values": list(rules)}
-        self.visit.note("axe", where, self.page.evaluate(_AXE, [self.visit.scene.part, only]))
+        self.visit.note("axe", where, self.page.evaluate(_AXE, [self.visit.part, only]))
 
-    def shoot(self, variant: str) -> None:
-        """Take a picture."""
-        self.visit.pictures[variant] = pictures.take(self.page, self.part)
+    def shoot(self, variant: str, longest: int = pictures.LONGEST) -> None:
+        """Take a picture, of so many CSS pixels at most."""
+        self.visit.pictures[variant] = pictures.take(self.page, self.part, longest)
 
     def focus(self, where: str) -> None:
         """Give the focus to all that can have it, one after the other, as the keyboard does."""
@@ -104,7 +105,7 @@ class Look:
 
 def visit(room: Room, browser: Browser, scene: Scene) -> Visit:
     """Visit the scene three times."""
-    seen = Visit(scene)
+    seen = Visit(scene.name, scene.part)
     with room.enter(browser, scene, "ltr", WIDE) as page:
         look = Look(seen, page)
         seen.tree = steady(look.part.aria_snapshot())
