@@ -9,14 +9,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 from hypothesis import given, note
 from hypothesis import strategies as st
 from submissions.models import Submission
 
 from empathy_xblock import models
 from empathy_xblock.block import EmpathyXBlock
-from empathy_xblock.demo import answering
+from empathy_xblock.demo import answering, scenario
 from empathy_xblock.journey.reflection import tidy
 from empathy_xblock.learner import (
     card,
@@ -36,6 +38,7 @@ from empathy_xblock.studio import requests as studio
 from empathy_xblock.studio.forms.form import flat, form_of, nested, unit_of
 from empathy_xblock.studio.forms.ids import named, taken_by
 from empathy_xblock.unit import library, olx
+from tests.conftest import Workbench
 from tests.fuzz.conftest import FUZZ, no_hang
 from tests.fuzz.payloads import ANY_TEXT, JUNK, bodies, well_meant
 from tests.security.people import REFLECTION
@@ -436,10 +439,19 @@ def forms(draw: Any) -> dict[str, str]:
     return form
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Here]:
+    """Make the workbench once for all handlers, in a transaction that is undone at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Here(Workbench(Client(), scenario.load(fresh=True)))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def here(workbench: Any) -> Here:
-    """Make the workbench once for all cases of a handler; each undoes what it did."""
-    return Here(workbench)
+def here(db: None, made: Here) -> Here:
+    """Return the workbench as it was made; each case undoes what it did."""
+    cache.clear()
+    return made
 
 
 def person_of(handler: str, drawn: str) -> str:
