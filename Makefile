@@ -48,7 +48,7 @@ LAYERS := $(PY) -m tests.layers
 ready: $(VENV)/test.stamp build/assets.stamp
 .PHONY: ready
 
-LANES ?=
+LANES ?= $(EMPATHY_LANES)
 test: ready  ## Run every layer of the tests, as many at a time as there are cores; LANES=1 for one by one
 	@EMPATHY_LANES=$(LANES) $(LAYERS)
 lint: ready  ## ruff, mypy, the arrows between the rooms, annotations
