@@ -208,7 +208,7 @@
     }
     for (const one of parts("[data-evidence], mark").filter(visible)) {
       if (one.closest("button, a") || !one.textContent.trim()) continue;
-      const style = getComputedStyle(one);
+      const style = getComputedStyle(one.closest("mark") || one);
       const seen = style.textDecorationLine !== "none" || style.outlineStyle !== "none" ||
         parseFloat(style.borderBottomWidth) > 0 || parseFloat(style.borderInlineStartWidth) > 0;
       if (!seen) faults.push(`marked by its background alone: ${named(one)}`);

@@ -36,6 +36,9 @@ _STYLE = """(text) => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 
+#: For how long something is waited for, in milliseconds: machines that test are busy.
+PATIENCE = 40_000
+
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LANGUAGES = {"ltr": "en-US", "rtl": "ar"}
@@ -65,6 +68,7 @@ class Room:
         self.tidy()
         options = {**screen, **scene.options, "locale": LANGUAGES[direction]}
         with watched(browser, self.site, (YOUTUBE, VIMEO), **options) as context:
+            context.set_default_timeout(PATIENCE)
             page = context.new_page()
             scene.show(page, self.site, scene.who.format(1))
             rest(page)
