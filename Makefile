@@ -26,7 +26,7 @@ $(VENV)/demo.stamp: setup.cfg pyproject.toml | $(PY)
 
 $(VENV)/test.stamp: setup.cfg pyproject.toml | $(PY)
 	@echo 'installing into $(VENV) ...'
-	@$(PIP_INSTALL) --editable '.[demo,llm,test,browser,lint]'
+	@$(PIP_INSTALL) --editable '.[demo,llm,test,browser,lint,docs]'
 	@touch $@ $(VENV)/demo.stamp
 
 node_modules/.stamp: package.json package-lock.json | $(PY)
@@ -86,6 +86,12 @@ TRAIN := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m training
 train: $(VENV)/test.stamp  ## Train the tagger's weights anew from DATA and the corpus
 	@$(PIP_INSTALL) --editable '.[train]'
 	@$(TRAIN) $(DATA)
+
+docs: $(VENV)/test.stamp  ## Build the site of docs/ in build/site; a link to nowhere fails
+	@rm -rf build/site
+	@$(PY) docs/rooms.py
+	@$(PY) -m sphinx --fail-on-warning --keep-going --nitpicky --quiet --fresh-env -d build/site.cache docs build/site
+	@echo 'build/site/index.html'
 
 screenshots: ready  ## Take the screenshots of the documentation anew
 	@$(PY) docs/screenshots.py

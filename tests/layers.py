@@ -30,7 +30,7 @@ BIN = Path(sys.executable).parent
 #: Rooms that the suite leaves to layers of their own.
 ROOMS_APART = (
     *("browser", "packaging", "llm", "tasks", "restart"),
-    *("looks", "lighthouse"),
+    *("looks", "lighthouse", "site"),
 )
 SLOW = tuple(f"--ignore=tests/{room}" for room in ROOMS_APART)
 
@@ -174,6 +174,7 @@ LAYERS = (
     Layer("restart", [_suite("tests/restart")], needs=_mariadb_of_its_own, minutes=1),
     Layer("browser", [_suite("tests/browser")], needs=_chromium, minutes=17),
     Layer("looks", [_suite("tests/looks")], needs=_chromium, minutes=5),
+    Layer("site", [_suite("tests/site")], needs=_chromium, minutes=1),
     Layer("packaging", [_suite("tests/packaging")], minutes=2),
     _end_of_support("oldest", "3.11", "Django~=4.2.0", "XBlock~=5.2.0"),
     _end_of_support("newest", "3.12", "Django~=5.2.0"),

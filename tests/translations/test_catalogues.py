@@ -18,7 +18,8 @@ from empathy_xblock.unit.html import plain
 from tests.learner.situations import SITUATIONS
 
 ROOT = Path(__file__).resolve().parents[2]
-LANGUAGES = ("ar", "cs", "de", "es", "fr")
+CATALOGUES = (ROOT / "translations").glob("*/LC_MESSAGES/text.po")
+LANGUAGES = tuple(sorted({path.parts[-3] for path in CATALOGUES} - {"en"}))
 
 #: What stands in a text for something else, and marks it up.
 PLACES = re.compile(r"%\(\w+\)[sd]|%%|%s|\{\w*\}")
