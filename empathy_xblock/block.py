@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
-from xblock.fields import Dict, Float, Integer, List, Scope, String
+from xblock.fields import Float, Integer, List, Scope, String
 from xblock.validation import Validation, ValidationMessage
 
 from empathy_xblock import compat
@@ -36,6 +36,7 @@ from empathy_xblock.mixins.changes import ChangeHandlers
 from empathy_xblock.mixins.commitment import CommitmentHandlers
 from empathy_xblock.mixins.dialogue import DialogueHandlers
 from empathy_xblock.mixins.fairness import FairnessHandlers
+from empathy_xblock.mixins.fields import Document
 from empathy_xblock.mixins.long_work import JobHandlers
 from empathy_xblock.mixins.marking_aids import MarkingAidHandlers
 from empathy_xblock.mixins.practice import PracticeHandlers
@@ -79,18 +80,18 @@ class EmpathyXBlock(
     #: In points, as the platform shows them: a document's weight of 1 is 100 of them.
     weight = Float(default=float(POSSIBLE), scope=Scope.settings, values={"min": 0})
     max_attempts = Integer(default=None, scope=Scope.settings, values={"min": 1})
-    content = Dict(default={}, scope=Scope.content, help=_("The unit, without those fields."))
+    content = Document(default={}, scope=Scope.content, help=_("The unit, without those fields."))
     unreadable = String(default="", scope=Scope.content, help=_("OLX no unit could be read from."))
     left_out = List(default=[], scope=Scope.content, help=_("What reading the OLX left out."))
 
     #: What was handed in since the last reset, which is the platform's making this 0.
     attempts = Integer(default=0, scope=Scope.user_state)
-    before = Dict(default={}, scope=Scope.user_state, help=_("What was kept at that reset."))
-    draft = Dict(default={}, scope=Scope.user_state)
-    progress = Dict(default={}, scope=Scope.user_state)
-    watching = Dict(default={}, scope=Scope.user_state)
+    before = Document(default={}, scope=Scope.user_state, help=_("What was kept at that reset."))
+    draft = Document(default={}, scope=Scope.user_state)
+    progress = Document(default={}, scope=Scope.user_state)
+    watching = Document(default={}, scope=Scope.user_state)
     completed = Float(default=None, scope=Scope.user_state, help=_("What completion was told."))
-    rehearsal = Dict(default={}, scope=Scope.user_state, help=_("A walk that keeps nothing."))
+    rehearsal = Document(default={}, scope=Scope.user_state, help=_("A walk that keeps nothing."))
 
     def __repr__(self) -> str:
         """Name the unit. The platform logs this, and a learner's state is nothing for a log."""
@@ -103,9 +104,9 @@ class EmpathyXBlock(
 
     # --- views -----------------------------------------------------------------------------
 
-    def _seat(self) -> Seat:
+    def _seat(self, visitor: compat.Visitor | None = None) -> Seat:
         """Return where the visitor sits as a learner of this unit."""
-        visitor = compat.visitor(self)
+        visitor = visitor or compat.visitor(self)
         rehearsal = Rehearsal.read(self.rehearsal) if visitor.rehearses else None
         due, grace, rule = compat.dates(self)
         closes = None if visitor.previews else timing.closing(due, grace)
@@ -142,12 +143,11 @@ class EmpathyXBlock(
     @XBlock.supports("multi_device")
     def student_view(self, context: Any = None) -> Fragment:
         """Draw the learner's page; for course staff, the review beside it."""
-        seat = self._seat()
+        visitor = compat.visitor(self)
+        seat = self._seat(visitor)
         html, args = page.whole_page(seat.situation), page.script_args(seat.situation)
-        if compat.visitor(self).is_staff:
-            html = staff.staff_page(
-                seat.place, seat.unit, seat.element_id, html, compat.visitor(self).username
-            )
+        if visitor.is_staff:
+            html = staff.staff_page(seat.place, seat.unit, seat.element_id, html, visitor.username)
             return self._fragment(html, "review", "EmpathyReview", args)
         return self._fragment(html, "learner", "EmpathyLearner", args)
 

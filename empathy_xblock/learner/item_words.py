@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_noop, pgettext
 
 from empathy_xblock.journey.quiz import SIDES, PartFeedback
 from empathy_xblock.records.data import ItemResult
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.projection import ItemView, UnitView
 
+_RATINGS = {
+    "1": gettext_noop("Very inappropriate"),
+    "2": gettext_noop("Inappropriate"),
+    "3": gettext_noop("Appropriate"),
+    "4": gettext_noop("Very appropriate"),
+}
+
+_SIDES = {"best": gettext_noop("Best"), "worst": gettext_noop("Worst")}
+
+_WHAT_TO_DO = {
+    "single": gettext_noop("Choose one."),
+    "multiple": gettext_noop("Choose all that apply."),
+    "compare": gettext_noop(
+        "Mark what the second response does differently. Choose all that apply."
+    ),
+    "rate": gettext_noop("Rate each reply."),
+    "best_worst": gettext_noop("Name the best reply and the worst one."),
+    "match": gettext_noop("Sort each reply into a group."),
+}
+
 
 def rating(value: str) -> str:
     """Return a rating in words; "" for what is none."""
-    return {
-        "1": _("Very inappropriate"),
-        "2": _("Inappropriate"),
-        "3": _("Appropriate"),
-        "4": _("Very appropriate"),
-    }.get(value, "")
+    return _(_RATINGS[value]) if value in _RATINGS else ""
 
 
 def side(value: str) -> str:
     """Return what a reply is named as; "" for neither."""
-    return {"best": _("Best"), "worst": _("Worst")}.get(value, "")
+    return _(_SIDES[value]) if value in _SIDES else ""
 
 
 def what_to_do(kind: str) -> str:
     """Return how an item of that kind is answered."""
-    return {
-        "single": _("Choose one."),
-        "multiple": _("Choose all that apply."),
-        "compare": _("Mark what the second response does differently. Choose all that apply."),
-        "rate": _("Rate each reply."),
-        "best_worst": _("Name the best reply and the worst one."),
-        "match": _("Sort each reply into a group."),
-    }.get(kind, "")
+    return _(_WHAT_TO_DO[kind]) if kind in _WHAT_TO_DO else ""
 
 
 def verdict(kind: str, part: PartFeedback) -> str:
@@ -46,11 +54,9 @@ def verdict(kind: str, part: PartFeedback) -> str:
         return ""
     if kind in ("single", "multiple", "compare"):
         return _("Fits") if part.correct else _("Doesn’t fit")
-    return {
-        "right": _("Right"),
-        "near": pgettext("near what it was", "Close"),
-        "not_yet": _("Not yet"),
-    }[part.verdict]
+    if part.verdict == "near":
+        return pgettext("near what it was", "Close")
+    return _("Right") if part.verdict == "right" else _("Not yet")
 
 
 def key(item: ItemView, part: PartFeedback) -> str:

@@ -18,7 +18,7 @@ from empathy_xblock.learner.film import story
 from empathy_xblock.learner.items import items
 from empathy_xblock.learner.notice import notice
 from empathy_xblock.learner.situation import Situation
-from empathy_xblock.rendering import render
+from empathy_xblock.rendering import once, render
 
 __all__ = ["Situation", "regions", "script_args", "title_id", "whole_page"]
 
@@ -80,7 +80,7 @@ def script_args(situation: Situation) -> dict[str, Any]:
     return {
         "storage_key": situation.storage_key if situation.signed_in else "",
         "start": _start(situation),
-        "words": words.for_scripts(),
+        "words": dict(once(words.for_scripts)),
     }
 
 
@@ -286,7 +286,7 @@ def _quiz(situation: Situation) -> str:
     return _step(
         situation,
         "quiz",
-        items=list(items(situation)),
+        items=() if situation.state("quiz").status == "locked" else tuple(items(situation)),
         show_marks=situation.show_marks,
         closed=situation.closed,
         only_practice=quiz is not None and not any(item.scored for item in quiz.items),

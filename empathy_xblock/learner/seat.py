@@ -23,6 +23,7 @@ from empathy_xblock.records import api
 from empathy_xblock.records.attempts import rehearsing
 from empathy_xblock.records.commitments.sharing_data import SharedRecord
 from empathy_xblock.records.data import AttemptRecord, AuditRecord, ItemResult, Learner, Place
+from empathy_xblock.records.fairness.fairness_data import LookRecord
 from empathy_xblock.unit.model import Rubric, Unit
 
 
@@ -134,19 +135,27 @@ class Seat:
 
     def _rubrics(self) -> dict[str, Rubric]:
         """Return the wordings that attempts were marked against, by digest."""
-        found = {}
-        for digest in {attempt.rubric_digest for attempt in self.attempts}:
-            step = self.unit.reflection
-            if self.rehearsal is not None and step and api.digest(step.rubric) == digest:
-                found[digest] = step.rubric  # which may be kept nowhere yet
-            else:
-                found[digest] = api.rubric(self.place, digest)
-        return found
+        wanted = {attempt.rubric_digest for attempt in self.attempts}
+        step = self.unit.reflection
+        # Of a walk that is rehearsed the unit's own may be kept nowhere yet.
+        own = {api.digest(step.rubric): step.rubric} if step and wanted else {}
+        return {
+            digest: own[digest] if digest in own else api.rubric(self.place, digest)
+            for digest in wanted
+        }
 
+    @cached_property
     def _trails(self) -> dict[str, tuple[AuditRecord, ...]]:
         """Return what happened to each attempt that is kept, by its ref."""
         refs = [attempt.ref for attempt in self._kept_attempts]
         return api.trails(self.place, refs) if refs else {}
+
+    def _looks(self) -> tuple[LookRecord, ...]:
+        """Return the learner's requests for another look; the trails tell whether there are any."""
+        if self.learner is None:
+            return ()
+        lines = (line for trail in self._trails.values() for line in trail)
+        return api.looks_of_learner(self.place, self.learner, lines)
 
     @cached_property
     def shared(self) -> tuple[SharedRecord, ...]:
@@ -186,10 +195,8 @@ class Seat:
             order_seed=self.learner.id if self.learner else self.place.unit,
             show_marks=self.show_marks,
             closed=self.closed,
-            looks=api.looks_of_learner(self.place, self.learner)
-            if self.learner and self._kept_attempts
-            else (),
-            trails=self._trails(),
+            looks=self._looks(),
+            trails=self._trails,
             card_url=self.card_url() if self.unit.reflection else "",
             kept=self.learner is not None and self.rehearsal is None,
             rehearsed=self.rehearsal is not None,

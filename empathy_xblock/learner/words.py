@@ -6,28 +6,30 @@ Plain and calm: what is so, that the writing is safe, and what can be done.
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from empathy_xblock.journey.reflection import Unmet
 from empathy_xblock.journey.steps import StepState
 from empathy_xblock.templates.tags import number, whole
+
+_STEP_TITLES = {
+    "content_note": gettext_noop("Before you start"),
+    "anchor": gettext_noop("A question"),
+    "anchor_again": gettext_noop("The question again"),
+    "video": gettext_noop("The film"),
+    "first_reaction": gettext_noop("First reaction"),
+    "reflection": gettext_noop("Your reflection"),
+    "quiz": gettext_noop("Quiz"),
+    "commitment": gettext_noop("Your commitment"),
+    "score": gettext_noop("Your score"),
+}
 
 
 def step_title(kind: str, *, story: bool = False) -> str:
     """Return the name of a step; the video's is the story's for those who chose to read."""
     if kind == "video" and story:
         return _("The story")
-    return {
-        "content_note": _("Before you start"),
-        "anchor": _("A question"),
-        "anchor_again": _("The question again"),
-        "video": _("The film"),
-        "first_reaction": _("First reaction"),
-        "reflection": _("Your reflection"),
-        "quiz": _("Quiz"),
-        "commitment": _("Your commitment"),
-        "score": _("Your score"),
-    }[kind]
+    return _(_STEP_TITLES[kind])
 
 
 def step_status(state: StepState, watch_percent: int) -> str:

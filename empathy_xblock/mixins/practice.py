@@ -9,25 +9,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
-from xblock.fields import Dict, Scope
+from xblock.fields import Scope
 
 from empathy_xblock.handlers import learner_action
 from empathy_xblock.journey.practice import Practice
 from empathy_xblock.learner import practice
 from empathy_xblock.learner import practice_requests as requests
+from empathy_xblock.mixins.fields import Document
 from empathy_xblock.mixins.learning import Learning
 
 
 class PracticeHandlers(Learning):
     """The fields and handlers of what is practiced, to be mixed into the block."""
 
-    anchor = Dict(default={}, scope=Scope.user_state, help=_("Answers before and after."))
-    reaction = Dict(default={}, scope=Scope.user_state, help=_("A first reaction, for nobody."))
-    bubbles = Dict(default={}, scope=Scope.user_state, help=_("Guesses at thought bubbles."))
-    noticed = Dict(default={}, scope=Scope.user_state, help=_("Details of the film."))
-    self_rating = Dict(default={}, scope=Scope.user_state, help=_("Levels, before any mark."))
-    walks = Dict(default={}, scope=Scope.user_state, help=_("Role-plays under way."))
-    commitment = Dict(default={}, scope=Scope.user_state, help=_("A plan, and what came of it."))
+    anchor = Document(default={}, scope=Scope.user_state, help=_("Answers before and after."))
+    reaction = Document(default={}, scope=Scope.user_state, help=_("A first reaction, for nobody."))
+    bubbles = Document(default={}, scope=Scope.user_state, help=_("Guesses at thought bubbles."))
+    noticed = Document(default={}, scope=Scope.user_state, help=_("Details of the film."))
+    self_rating = Document(default={}, scope=Scope.user_state, help=_("Levels, before any mark."))
+    walks = Document(default={}, scope=Scope.user_state, help=_("Role-plays under way."))
+    commitment = Document(
+        default={}, scope=Scope.user_state, help=_("A plan, and what came of it.")
+    )
 
     def _practice(self) -> Practice:
         """Return what the learner keeps of each area."""

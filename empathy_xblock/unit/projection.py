@@ -34,6 +34,7 @@ from empathy_xblock.unit.model import (
     Unit,
     Video,
 )
+from empathy_xblock.unit.same import remembered
 from empathy_xblock.unit.views import (
     AnchorView,
     ChoiceView,
@@ -84,6 +85,7 @@ __all__ = [
 ]
 
 
+@remembered
 def learner_view(unit: Unit) -> UnitView:
     """Return what learners may see of `unit`."""
     return UnitView(

@@ -36,6 +36,7 @@ def test_a_row_is_read_once(django_assert_num_queries):
         assert block.draft == {}
         assert block.title == "untitled"
         assert not block.fields["attempts"].is_set_on(block)
+        assert block.body == ""  # what an author wrote comes together
     assert XBlockState.objects.count() == 0
 
 

@@ -17,7 +17,7 @@ SPOKEN = ("aria-label", "alt", "title", "placeholder")
 
 
 @pytest.fixture
-def pseudo_locale(monkeypatch):
+def pseudo_locale(monkeypatch, new_words):
     """Wrap every translated sentence in brackets."""
     translation.gettext("")  # the functions are put in place at the first call
     monkeypatch.setattr(translation._trans, "gettext", lambda message: f"⟦{message}⟧")

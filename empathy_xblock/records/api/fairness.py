@@ -25,8 +25,15 @@ from empathy_xblock.records.lists import facets
 from empathy_xblock.unit.model import Reflection, Rubric, Unit
 
 
-def looks_of_learner(place: Place, learner: Learner) -> tuple[LookRecord, ...]:
-    """Return the learner's requests for another look in the unit, oldest first. One query."""
+def looks_of_learner(
+    place: Place, learner: Learner, lines: Iterable[AuditRecord] | None = None
+) -> tuple[LookRecord, ...]:
+    """Return the learner's requests for another look in the unit, oldest first. One query.
+
+    None where `lines`, of the trails of all the learner's attempts, tell of no request.
+    """
+    if lines is not None and all(line.action != another_look.ASKED for line in lines):
+        return ()
     return another_look.of_learner(place, learner.id)
 
 

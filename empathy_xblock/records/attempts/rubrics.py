@@ -13,6 +13,7 @@ from empathy_xblock.records.data import Place
 from empathy_xblock.records.errors import NotFound
 from empathy_xblock.records.locking import in_one_go
 from empathy_xblock.unit.model import Rubric
+from empathy_xblock.unit.same import remembered
 
 
 def canonical(rubric: Rubric) -> str:
@@ -24,6 +25,7 @@ def canonical(rubric: Rubric) -> str:
     )
 
 
+@remembered
 def digest(rubric: Rubric) -> str:
     """Return the sha256 of the canonical JSON, in hex."""
     return sha256(canonical(rubric).encode()).hexdigest()
