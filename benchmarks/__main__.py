@@ -47,11 +47,13 @@ def main() -> None:
         django.setup()
 
         from benchmarks import engine, learner_page, review, studio_page
+        from benchmarks.peers import measuring
 
         results = {
             "python": platform.python_version(),
             "django": django.__version__,
             "learner_page": learner_page.measure(),
+            "peers": measuring.measure(),
             "studio_page": studio_page.measure(),
             "engine": engine.measure(),
             "agreement": agreement.measure(options.data),
@@ -60,6 +62,8 @@ def main() -> None:
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
     print(learner_page.table(results["learner_page"]))
+    print()
+    print(measuring.table(results["learner_page"], results["peers"]))
     print()
     print(studio_page.table(results["studio_page"]))
     print()

@@ -1,0 +1,1 @@
+"""What other blocks' pages cost, measured beside ours: each in an environment made for them."""
