@@ -7,6 +7,8 @@ import { descriptions, speeches, spokenFrom } from "./cues.js";
 const LONGEST_STEP = 2;
 // A voice that has not begun by then is none, in milliseconds.
 const VOICE_BEGINS = 2500;
+// What is shown without a pause can be read: so many characters in a second, after two to look.
+const READ = 15;
 
 const speech = window.speechSynthesis;
 
@@ -28,7 +30,7 @@ export function describe(section, player, unit) {
   function stop() {
     const aloud = given && card.hidden;
     // While it was given, the next one's beginning may just have passed.
-    if (given) last = Math.min(player.currentTime, until);
+    if (given) last = Math.max(given.start + 0.001, Math.min(player.currentTime, until));
     given = null;
     waiting = false;
     clearTimeout(slow);
@@ -44,7 +46,7 @@ export function describe(section, player, unit) {
   function goOn() {
     const again = waiting;
     stop();
-    if (again) {
+    if (again && !player.ended) {
       const playing = player.play();
       if (playing) playing.catch(() => {});
     }
@@ -66,13 +68,13 @@ export function describe(section, player, unit) {
   }
 
   /** Until when a description may take. */
-  function roomOf(cue) {
+  function roomOf(cue, end = cue.end) {
     const following = all[all.indexOf(cue) + 1];
-    return following ? Math.min(cue.end, following.start) : cue.end;
+    return following ? Math.min(end, following.start) : end;
   }
 
   function along(cue) {
-    until = roomOf(cue);
+    until = roomOf(cue, Math.max(cue.end, cue.start + 2 + cue.text.length / READ));
     put(cue);
     unit.announce(cue.text);
   }
@@ -133,6 +135,7 @@ export function describe(section, player, unit) {
   });
   player.addEventListener("pause", () => {
     if (waiting || !given || choice.value === "along") return;
+    if (player.duration - player.currentTime < 0.5) return; // the last one is heard to its end
     broken = given;
     stop();
   });
