@@ -95,6 +95,8 @@ def table(results: dict[str, Any]) -> str:
             f"{results['processors']} processors shared with the database, the broker and "
             "whatever else ran."
         )
+        spent = ", ".join(f"{name} {ms}" for name, ms in again["processor ms each"].items())
+        lines.append(f"Processor ms an attempt (the database's with all else it did): {spent}.")
     return "\n".join(lines)
 
 

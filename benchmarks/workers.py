@@ -12,6 +12,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +28,9 @@ REDIS = os.environ.get("EMPATHY_REDIS", "redis://127.0.0.1:6379/13")
 
 #: Seconds that a worker is given to start, before the clock does.
 STARTING = 60
+
+#: Seconds between two looks at how far the work is: to look costs a processor something, too.
+LOOKING = 0.25
 
 
 def broker_answers() -> bool:
@@ -57,8 +62,27 @@ def _broker(queue: str) -> Iterator[None]:
                 redis.delete(key)
 
 
+def _processor_seconds(pid: int) -> float:
+    """Return what that process had of the processors; 0 where the system does not say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _database() -> int | None:
+    """Return the process of a MariaDB on this machine, if there is one."""
+    for name in Path("/proc").glob("[0-9]*/comm"):
+        with suppress(OSError):
+            if name.read_text().strip() in ("mariadbd", "mysqld"):
+                return int(name.parent.name)
+    return None
+
+
 @contextmanager
-def _workers(count: int, queue: str) -> Iterator[None]:
+def _workers(count: int, queue: str) -> Iterator[list[int]]:
+    """Have so many workers run, and yield their processes' ids once they listen."""
     env = {
         **os.environ,
         "EMPATHY_REDIS": REDIS,
@@ -81,7 +105,7 @@ def _workers(count: int, queue: str) -> Iterator[None]:
     ]
     try:
         _until_ready(count, queue)
-        yield
+        yield [process.pid for process in started]
     finally:
         for process in started:
             process.kill()
@@ -99,22 +123,42 @@ def _until_ready(count: int, queue: str) -> None:
     raise SystemExit("the workers did not start")
 
 
-def _run(count: int, attempts: int) -> float:
-    """Return the seconds in which so many workers mark a unit of so many attempts again."""
+@dataclass(frozen=True, slots=True)
+class _Ran:
+    """How many attempts were marked in how many seconds, and of the processors' time."""
+
+    attempts: int
+    seconds: float
+    workers: float
+    database: float
+
+    def each(self, seconds: float) -> float:
+        """Return milliseconds for each attempt."""
+        return round(1000 * seconds / self.attempts, 1)
+
+
+def _run(count: int, attempts: int) -> _Ran:
+    """Have so many workers mark a unit of so many attempts again."""
     place = crowd.place(f"again_{attempts}_{uuid4().hex[:8]}")
     crowd.fill(place, attempts)
     queue = f"empathy-bench-{uuid4().hex}"
-    with _broker(queue), _workers(count, queue):
+    database = _database() or 0
+    with _broker(queue), _workers(count, queue) as workers:
+        processes = (*workers, database)
+        before = [_processor_seconds(pid) for pid in processes]
         began = time.perf_counter()
         job = api.start_job(place, JobKind.MARK_AGAIN, crowd.unit(), actor="staff_bench")
         while not _is_over(job):
-            time.sleep(0.05)
+            time.sleep(LOOKING)
             job = api.job(place, job.id)
         seconds = time.perf_counter() - began
+        *by_workers, by_database = (
+            _processor_seconds(pid) - then for pid, then in zip(processes, before, strict=True)
+        )
     if job.state is not JobState.DONE or job.done != job.total:
         raise SystemExit(f"the work stopped: {job.error}")
     models.Attempt.objects.filter(unit=place.unit).delete()
-    return seconds
+    return _Ran(job.total, seconds, sum(by_workers), by_database)
 
 
 def _is_over(job: JobRecord) -> bool:
@@ -125,9 +169,15 @@ def measure(attempts: int) -> dict[str, Any]:
     """Measure one worker, then two, on units of so many attempts that are alike."""
     one, two = _run(1, attempts), _run(2, attempts)
     return {
-        "attempts": attempts,
-        "one worker s": round(one, 1),
-        "two workers s": round(two, 1),
-        "times": round(one / two, 2),
-        "ms each by one": round(1000 * one / attempts, 1),
+        "attempts": one.attempts,
+        "one worker s": round(one.seconds, 1),
+        "two workers s": round(two.seconds, 1),
+        "times": round(one.seconds / two.seconds * two.attempts / one.attempts, 2),
+        "ms each by one": one.each(one.seconds),
+        "processor ms each": {
+            "one worker": one.each(one.workers),
+            "two workers": two.each(two.workers),
+            "database, one": one.each(one.database),
+            "database, two": two.each(two.database),
+        },
     }

@@ -232,10 +232,10 @@ def test_a_list_is_taken_in_its_order_up_to_a_limit(
 def test_the_engine_learns_from_drafts_and_not_from_itself(
     engine: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[str] = []
+    told: list[tuple[str, int]] = []
     monkeypatch.setattr(
         "empathy_xblock.records.learned.relearning.after_release",
-        lambda place, unit, attempt: told.append(attempt.ref),
+        lambda place, unit, attempt, many: told.append((attempt.ref, many)),
     )
     refs = [submit(number) for number in range(3)]
     api.take_back_batch(PLACE, start(JobKind.CONFIRM, *refs).id, UNIT, actor="staff_anna")
@@ -243,9 +243,9 @@ def test_the_engine_learns_from_drafts_and_not_from_itself(
     for ref in refs:
         draft(ref)
     job = start(JobKind.RELEASE, *refs)
-    assert told == [refs[-1]]
+    assert told == [(refs[-1], 3)]
     api.take_back_batch(PLACE, job.id, UNIT, actor="staff_anna")
-    assert told == [refs[-1]]
+    assert told == [(refs[-1], 3)]
 
 
 def test_a_preview_costs_as_much_for_five_as_for_fifty(

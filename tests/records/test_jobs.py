@@ -183,6 +183,7 @@ class TestLanes:
     @pytest.fixture(autouse=True)
     def _narrow(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(jobs, "BATCH", 2)
+        monkeypatch.setattr(jobs, "NARROWEST", 2)
 
     @pytest.fixture
     def waiting(self, cohort: list[str]) -> int:

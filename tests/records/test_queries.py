@@ -79,7 +79,7 @@ def test_handing_in(engine: Script, django_assert_num_queries: Counted) -> None:
 def test_marking(django_assert_num_queries: Counted) -> None:
     attempt = api.attempts(PLACE, ANNA)[-1]
     marks = {"feeling": MarkInput("some"), "view": MarkInput("some")}
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(35):
         api.assess(
             PLACE,
             attempt.ref,

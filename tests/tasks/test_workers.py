@@ -16,7 +16,7 @@ from submissions.models import Score
 from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobRecord, JobState, Learner
-from empathy_xblock.records.work import jobs, long_work, tasks
+from empathy_xblock.records.work import jobs, tasks
 from tests.records.lessons import LEVELS, hand_in, release
 from tests.records.units import PLACE, Script, unit, writing
 from tests.tasks.conftest import REDIS
@@ -190,17 +190,14 @@ def test_a_worker_learns(engine: Script, broker: Any, worker: Callable[[], Any])
     assert attempt.engine.unit_model == 1
 
 
-def test_two_workers_share_the_work(
-    engine: Script, broker: Any, worker: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(jobs, "BATCH", 50)  # so that so few attempts have several lanes
+def test_two_workers_share_the_work(engine: Script, broker: Any, worker: Callable[[], Any]) -> None:
     submit(200)
     seen: set[str] = set()
     worker()
     worker()
     job = api.start_job(PLACE, JobKind.MARK_AGAIN, unit(), actor="rita")
     running = models.JobLane.objects.filter(job=job.id, state=JobState.RUNNING)
-    assert models.JobLane.objects.filter(job=job.id).count() == long_work.SHARED_BY
+    assert models.JobLane.objects.filter(job=job.id).count() == 200 // jobs.NARROWEST
 
     def look(job: JobRecord) -> bool:
         seen.update(running.values_list("worker", flat=True))

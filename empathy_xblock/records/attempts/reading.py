@@ -24,18 +24,42 @@ from empathy_xblock.records.fairness import writers
 
 
 def with_marks(rows: QuerySet[models.Attempt]) -> QuerySet[models.Attempt]:
-    """Return `rows` with all that `record` needs, in three queries whatever their number."""
+    """Return `rows` with all that `record` needs, in three queries whatever their number.
+
+    What was said of each is a list, to which `says_also` adds.
+    """
+    marks = Prefetch("marks", models.Mark.objects.order_by("id"), to_attr="given")
     assessments = (
         models.Assessment.objects.select_related("rubric")
         .defer("rubric__body")
         .order_by("id")
-        .prefetch_related(Prefetch("marks", models.Mark.objects.order_by("id")))
+        .prefetch_related(marks)
     )
     return (
         rows.select_related("rubric")
         .defer("rubric__body")
-        .prefetch_related(Prefetch("assessments", assessments))
+        .prefetch_related(Prefetch("assessments", assessments, to_attr="said"))
     )
+
+
+def rows(place: Place, learner_id: str) -> list[models.Attempt]:
+    """Return the learner's attempts as rows of `with_marks`, oldest first."""
+    mine = models.Attempt.objects.filter(unit=place.unit, learner=learner_id).order_by("number")
+    return list(with_marks(mine))
+
+
+def row_of(found: Iterable[models.Attempt], pk: int) -> models.Attempt:
+    """Return the row of that key; NotFound if it was erased meanwhile."""
+    row = next((row for row in found if row.pk == pk), None)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def says_also(row: models.Attempt, said: models.Assessment, marks: list[models.Mark]) -> None:
+    """Have a row of `with_marks` hold what was stored of it since it was read."""
+    said.given = marks  # type: ignore[attr-defined]
+    row.said.append(said)  # type: ignore[attr-defined]
 
 
 def _mark(row: models.Mark) -> MarkRecord:
@@ -65,7 +89,7 @@ def assessment(row: models.Assessment) -> AssessmentRecord:
         language=row.language,
         flags=tuple(row.flags),
         comment=row.comment,
-        marks=tuple(_mark(mark) for mark in row.marks.all()),
+        marks=tuple(map(_mark, row.given if hasattr(row, "given") else row.marks.all())),
         remarks=tuple(Remark(*remark) for remark in row.remarks),
         batch=row.batch,
     )
@@ -82,7 +106,7 @@ def record(row: models.Attempt) -> AttemptRecord:
     """Return a row of `with_marks` as a record."""
     engine = draft = human = proposal = None
     self_rating: dict[str, str] = {}
-    for found in map(assessment, _standing(row.assessments.all())):  # oldest first
+    for found in map(assessment, _standing(row.said)):  # type: ignore[attr-defined]  # oldest first
         if found.marker is Marker.ENGINE:
             engine = found
         elif found.marker is Marker.LANGUAGE_MODEL:
@@ -137,8 +161,7 @@ def released(place: Place, ref: str) -> tuple[AssessmentRecord, ...]:
 
 def attempts(place: Place, learner_id: str) -> tuple[AttemptRecord, ...]:
     """Return the learner's attempts, oldest first. Three queries at most."""
-    rows = models.Attempt.objects.filter(unit=place.unit, learner=learner_id).order_by("number")
-    return tuple(map(record, with_marks(rows)))
+    return tuple(map(record, rows(place, learner_id)))
 
 
 def attempt_row(place: Place, ref: str) -> models.Attempt:

@@ -47,18 +47,21 @@ def states(attempts: Sequence[AttemptRecord]) -> dict[str, State]:
 
 
 def settle(
-    place: Place, learner_id: str, added: models.Attempt | None = None
+    place: Place,
+    learner_id: str,
+    added: models.Attempt | None = None,
+    rows: Sequence[models.Attempt] | None = None,
 ) -> tuple[AttemptRecord, ...]:
     """Bring what is copied for lists of the learner's attempts up to date.
 
     That is their `state`, `drafted` and `listed`, the standing marks, the facets, and the tallies,
     in which an attempt that was just `added` has no part yet.
 
-    Return the attempts. To be called with the learner locked, after every write. Each attempt
-    that another one replaced gets a line in its trail.
+    Return the attempts. To be called with the learner locked, after every write; `rows` are the
+    learner's `reading.rows` where they hold all that was written. Each attempt that another one
+    replaced gets a line in its trail.
     """
-    rows = models.Attempt.objects.filter(unit=place.unit, learner=learner_id).order_by("number")
-    found = list(reading.with_marks(rows))
+    found = reading.rows(place, learner_id) if rows is None else rows
     before = tuple(map(reading.record, found))
     wanted = states(before)
     after = tuple(

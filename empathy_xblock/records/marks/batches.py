@@ -31,6 +31,7 @@ from empathy_xblock.records.lists import claims, listing
 from empathy_xblock.records.lists.cursors import ORDERS
 from empathy_xblock.records.marks import reviewing
 from empathy_xblock.records.marks import taking_back as taken
+from empathy_xblock.records.work.planned import once, unit_of
 from empathy_xblock.unit.model import Rubric, Unit
 
 #: A preview is looked at by a person: the first so many of a list are taken at once.
@@ -202,7 +203,7 @@ def rows(unit: str, plan: Plan) -> QuerySet[models.Attempt]:
 def release(job: models.Job, ids: Sequence[int]) -> Write:
     """Return what releases these attempts, those that are as they were when somebody looked."""
     place = Place(job.unit, job.course)
-    unit = Unit.model_validate(job.plan["unit"])
+    unit = unit_of(job)
 
     def write() -> None:
         for pk in ids:
@@ -215,9 +216,9 @@ def _release(place: Place, unit: Unit, job: models.Job, pk: int) -> None:
     found = _locked(place, pk)
     if found is None:
         return
-    row, before = found
+    row, before, rows = found
     kind = JobKind(job.kind)
-    rubric = rubrics.read(place, before.rubric_digest)
+    rubric = once(job, "rubrics", partial(_reader, place))(before.rubric_digest)
     said = _said(kind, before)
     claimed = bool(_by_others([pk], job.actor))
     if said is None or left_out(kind, before, rubric, job.plan["as_of"], claimed):
@@ -230,7 +231,7 @@ def _release(place: Place, unit: Unit, job: models.Job, pk: int) -> None:
         remarks=said.remarks,
         batch=job.pk,
     )
-    reviewing.write(place, row, rubric, before, given, unit, _ACTIONS[kind])
+    reviewing.write(place, row, rubric, before, given, unit, _ACTIONS[kind], rows)
 
 
 def _as_it_stands(kind: JobKind, mark: Any) -> MarkInput:
@@ -238,21 +239,24 @@ def _as_it_stands(kind: JobKind, mark: Any) -> MarkInput:
     return MarkInput(mark.level, comment, mark.evidence)
 
 
-def _locked(place: Place, pk: int) -> tuple[models.Attempt, AttemptRecord] | None:
-    """Return an attempt as it is with its learner locked; None if it was erased."""
+def _locked(
+    place: Place, pk: int
+) -> tuple[models.Attempt, AttemptRecord, list[models.Attempt]] | None:
+    """Return an attempt as it is with its learner locked, with all of theirs; None if erased."""
     mine = models.Attempt.objects.filter(unit=place.unit, pk=pk)
     learner = mine.values_list("learner", flat=True).first()
     if learner is None:
         return None
     locking.lock_learner(place, learner)
-    row = mine.select_related("rubric").first()
-    return None if row is None else (row, reading.attempt(place, row.submission))
+    rows = reading.rows(place, learner)
+    row = next((row for row in rows if row.pk == pk), None)
+    return None if row is None else (row, reading.record(row), rows)
 
 
 def take_back(job: models.Job, ids: Sequence[int]) -> Write:
     """Return what takes these attempts back, those of which nobody has said anything since."""
     place = Place(job.unit, job.course)
-    unit = Unit.model_validate(job.plan["unit"])
+    unit = unit_of(job)
 
     def write() -> None:
         for pk in ids:
@@ -265,7 +269,7 @@ def _take_back(place: Place, unit: Unit, job: models.Job, pk: int) -> None:
     found = _locked(place, pk)
     if found is None:
         return
-    row, before = found
+    row, before, _rows = found
     human = before.human
     if human is None or human.batch != job.plan["batch"] or before.draft is not None:
         return
@@ -316,5 +320,5 @@ def _learn(job: models.Job, pk: int, many: int) -> None:
 
     attempt = next((record for _pk, record in _records([pk])), None)
     if attempt is not None:
-        unit = Unit.model_validate(job.plan["unit"])
+        unit = unit_of(job)
         relearning.after_release(Place(job.unit, job.course), unit, attempt, many)

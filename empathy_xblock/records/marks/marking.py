@@ -133,8 +133,8 @@ def store(
     rubric: Rubric,
     found: ByEngine,
     mode: str,
-) -> None:
-    """Write the engine's assessment of the attempt."""
+) -> tuple[models.Assessment, list[models.Mark]]:
+    """Write the engine's assessment of the attempt, and return it."""
     marking = found.marking
     assessment = models.Assessment.objects.create(
         attempt=attempt,
@@ -147,7 +147,7 @@ def store(
         language=marking.language,
         flags=list(marking.flags),
     )
-    models.Mark.objects.bulk_create(
+    marks = models.Mark.objects.bulk_create(
         models.Mark(
             assessment=assessment,
             criterion=mark.criterion,
@@ -160,3 +160,4 @@ def store(
         )
         for mark in marking.marks
     )
+    return assessment, marks

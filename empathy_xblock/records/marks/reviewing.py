@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from json import loads
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -135,13 +136,14 @@ def _assess(
     place: Place, row: models.Attempt, rubric: Rubric, given: Given, seen: int | None, unit: Unit
 ) -> AttemptRecord:
     locking.lock_learner(place, row.learner)
-    before = reading.attempt(place, row.submission)
+    rows = reading.rows(place, row.learner)
+    before = reading.record(reading.row_of(rows, row.pk))
     newer = row.assessments.filter(marker=Marker.INSTRUCTOR, id__gt=min(seen or 0, _LARGEST_ID))
     if newer.exclude(author=given.author).exists() or _carried_since(row, before, seen):
         raise Stale
     if given.release and _released_already(before, given):
         return before
-    return write(place, row, rubric, before, given, unit)
+    return write(place, row, rubric, before, given, unit, rows=rows)
 
 
 def _carried_since(row: models.Attempt, before: AttemptRecord, seen: int | None) -> bool:
@@ -161,10 +163,12 @@ def write(
     given: Given,
     unit: Unit,
     action: str = "",
+    rows: Sequence[models.Attempt] | None = None,
 ) -> AttemptRecord:
     """Keep what a person said, with the learner locked and `before` read since.
 
-    Stale if the marks were carried to another rubric meanwhile.
+    So were `rows`, the learner's `reading.rows`, if they are given. Stale if the marks were carried
+    to another rubric meanwhile.
     """
     if before.rubric_digest != row.rubric.digest:
         raise Stale
@@ -180,12 +184,14 @@ def write(
         remarks=_remarks(given.remarks, before),
         batch=given.batch,
     )
-    models.Mark.objects.bulk_create(
+    stored = models.Mark.objects.bulk_create(
         _mark(assessment, criterion, marks[criterion.id], before)
         for criterion in rubric.criteria
         if criterion.id in marks
     )
-    attempts = states.settle(place, row.learner)
+    if rows is not None:
+        reading.says_also(reading.row_of(rows, row.pk), assessment, stored)
+    attempts = states.settle(place, row.learner, rows=rows)
     after = next(attempt for attempt in attempts if attempt.ref == row.submission)
     learner = Learner(row.learner, row.username)
     changes: dict[str, object] = {"state": after.state}
@@ -281,21 +287,26 @@ def _mark(
 
 def mark_again(place: Place, ref: str, unit: Unit) -> AttemptRecord:
     """See `api.mark_again`."""
-    write = marked_again(place, ref, unit)
+    write = marked_again(place, reading.attempt_row(place, ref).pk, unit)
     return locking.in_one_go(write) if write else reading.attempt(place, ref)
 
 
-def marked_again(place: Place, ref: str, unit: Unit) -> Callable[[], AttemptRecord] | None:
-    """Have the engine mark, and return what writes that down; None where nothing changes.
+def marked_again(place: Place, pk: int, unit: Unit) -> Callable[[], AttemptRecord] | None:
+    """Have the engine mark the attempt of that key, and return what writes that down.
+
+    None where nothing changes, or the attempt is no more.
 
     To be called before the transaction in which that is called: nobody waits for the engine,
     and what is written rests on what is read with the learner locked.
     """
-    row = reading.attempt_row(place, ref)
     if unit.reflection is None:
         raise NotFound
-    rubric = rubrics.read(place, row.rubric.digest)
-    text = combined(texts.read(ref))
+    found = models.Attempt.objects.filter(unit=place.unit, pk=pk)
+    row = found.select_related("rubric").first()
+    if row is None:
+        return None
+    rubric = Rubric.model_validate(loads(row.rubric.body))
+    text = combined(texts.read(row.submission))
     if not text:  # deleted under the retention rule: what was marked then stands
         return None
     learned = marking.learned(place, row.rubric.digest, row.mode)
@@ -309,12 +320,17 @@ def _mark_again(
     place: Place, row: models.Attempt, rubric: Rubric, marked: marking.ByEngine, unit: Unit
 ) -> AttemptRecord:
     locking.lock_learner(place, row.learner)
-    before = reading.attempt(place, row.submission)
+    rows = reading.rows(place, row.learner)
+    mine = reading.row_of(rows, row.pk)
+    before = reading.record(mine)
     if before.rubric_digest != row.rubric.digest:
         return before  # carried to another rubric meanwhile, by which the engine has not marked
-    marking.store(row, row.rubric, rubric, marked, row.mode)
-    models.Attempt.objects.filter(pk=row.pk).update(**marking.copies(marked))
-    attempts = states.settle(place, row.learner)
+    reading.says_also(mine, *marking.store(row, row.rubric, rubric, marked, row.mode))
+    copies = marking.copies(marked)
+    models.Attempt.objects.filter(pk=row.pk).update(**copies)
+    for name, value in copies.items():
+        setattr(mine, name, value)
+    attempts = states.settle(place, row.learner, rows=rows)
     after = next(attempt for attempt in attempts if attempt.ref == row.submission)
     event = marking.event(row, row.rubric, after, before=marking.levels(before.engine))
     models.AuditEvent.objects.bulk_create([event])

@@ -37,6 +37,10 @@ log = logging.getLogger(__name__)
 #: How many attempts are looked up at once.
 BATCH = 200
 
+#: A job has some lanes for each worker, of no fewer attempts than these, so that who is done
+#: first takes one more and nobody waits long for the last.
+LANES_EACH, NARROWEST = 4, 25
+
 #: In place of a worker's name: a broker has been told of the job, or requests go on with it.
 SENT, HERE = "sent", "here"
 
@@ -203,7 +207,8 @@ def _extent(place: Place, kind: Kind, unit: Unit, plan: dict[str, Any]) -> tuple
     if not there["total"]:
         return 0, [0, 0]
     before, last = there["first"] - 1, there["last"]
-    lanes = min(kind.lanes, ceil(there["total"] / BATCH))
+    most = kind.workers * LANES_EACH if kind.workers > 1 else 1
+    lanes = min(most, ceil(there["total"] / NARROWEST))
     return there["total"], [before + (last - before) * lane // lanes for lane in range(lanes + 1)]
 
 
@@ -244,7 +249,9 @@ def _wait_again(row: models.Job) -> None:
 
 def note_sent(job_id: int) -> int:
     """Note that a broker is told of the job; return how many workers may share it."""
-    return _waiting(job_id).update(worker=SENT, updated_at=timezone.now())
+    lanes = _waiting(job_id).update(worker=SENT, updated_at=timezone.now())
+    kind = models.Job.objects.filter(pk=job_id).values_list("kind", flat=True).first()
+    return min(lanes, KINDS[kind].workers) if kind else 0
 
 
 def note_not_sent(job_id: int) -> None:

@@ -9,6 +9,7 @@ and returns what writes it down. How far the work is, and who carries it out, is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ from empathy_xblock.records.lists import listing
 from empathy_xblock.records.marks import batches, reviewing
 from empathy_xblock.records.marks.marking import ENGINE_RELEASES
 from empathy_xblock.records.work import export, files
+from empathy_xblock.records.work.planned import unit_of
 from empathy_xblock.unit.model import Unit
 
 #: How many workers share what needs no order. More of them would leave the platform none.
@@ -38,8 +40,8 @@ Options = Mapping[str, Any]
 class Kind:
     """One kind of long work; `size` is how many attempts are done in one transaction.
 
-    With `size` 0 the work is one step, of `count` attempts. `lanes` is how many workers may share
-    it, at most; whatever must be in the attempts' order has one. `rows` is what it goes through,
+    With `size` 0 the work is one step, of `count` attempts. `workers` is how many may share it, at
+    most; for whatever must be in the attempts' order it is one. `rows` is what it goes through,
     of a unit and by its plan: the attempts, where nothing else is said.
     """
 
@@ -48,7 +50,7 @@ class Kind:
     begin: Callable[[models.Job], object]
     step: Callable[[models.Job, Sequence[int]], Write]
     count: Callable[[Place, Unit], int] = lambda place, unit: 0
-    lanes: int = 1
+    workers: int = 1
     finish: Callable[[models.Job], Write | None] = lambda job: None
     rows: Callable[[str, Plan], QuerySet[Any]] = lambda unit, plan: models.Attempt.objects.filter(
         unit=unit
@@ -74,15 +76,15 @@ def marked_again(unit: str) -> QuerySet[models.Attempt]:
 
 def _mark_again(job: models.Job, ids: Sequence[int]) -> Write:
     place = Place(job.unit, job.course)
-    unit = Unit.model_validate(job.plan["unit"])
-    refs = models.Attempt.objects.filter(pk__in=ids).values_list("submission", flat=True)
-    writes = []
-    for ref in refs:
-        try:
-            writes.append(reviewing.marked_again(place, ref, unit))
-        except NotFound:
-            continue  # erased meanwhile
-    return lambda: [write() for write in writes if write]
+    writes = [reviewing.marked_again(place, pk, unit_of(job)) for pk in ids]
+
+    def write() -> None:
+        for each in writes:
+            if each is not None:
+                with suppress(NotFound):  # erased meanwhile
+                    each()
+
+    return write
 
 
 def _export(job: models.Job, ids: Sequence[int]) -> Write:
@@ -111,7 +113,7 @@ def _examples(place: Place, unit: Unit) -> int:
 
 
 def _retrain(job: models.Job, _ids: Sequence[int]) -> Write:
-    unit = Unit.model_validate(job.plan["unit"])
+    unit = unit_of(job)
     return learning.learned(Place(job.unit, job.course), unit) or _nothing
 
 
@@ -136,7 +138,7 @@ KINDS: Mapping[str, Kind] = {
         plan=_the_unit,
         begin=_nothing,
         step=_mark_again,
-        lanes=SHARED_BY,
+        workers=SHARED_BY,
         rows=lambda unit, plan: marked_again(unit),
     ),
     JobKind.EXPORT: Kind(
@@ -156,7 +158,7 @@ KINDS: Mapping[str, Kind] = {
         plan=changing.plan,
         begin=changing.begin,
         step=changing.step,
-        lanes=SHARED_BY,
+        workers=SHARED_BY,
         rows=changing.rows,
     ),
     JobKind.CONFIRM: _batch(batches.release),
