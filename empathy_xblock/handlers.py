@@ -11,7 +11,6 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from functools import wraps
-from re import compile as pattern
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -25,13 +24,12 @@ from empathy_xblock import compat
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobFile
 from empathy_xblock.refusal import Refusal
+from empathy_xblock.unread import unread
 
 log = logging.getLogger(__name__)
 
 #: Larger than the longest reflection, escaped, and than any unit's OLX.
 MAX_BODY = 2_000_000
-
-_NAME = pattern(r"[a-z0-9_-]{1,40}")
 
 Payload = Any
 Method = Callable[[Any, Any], Any]
@@ -97,15 +95,6 @@ def _as_file(request: Any, file: JobFile) -> Response:
     return response
 
 
-def _sentence(error: ValidationError) -> tuple[str, str]:
-    """Return the first fault's field and reason; never the value, which may be a learner's."""
-    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-    # A key of what was sent may be anything, a learner's words included.
-    parts = (str(part) for part in first["loc"])
-    field = ".".join(part if _NAME.fullmatch(part) else "…" for part in parts) or "body"
-    return field, str(first["msg"])
-
-
 def _sent(request: Any, schema: type[BaseModel]) -> BaseModel:
     if request.method != "POST":
         raise Refusal(405, _("This address takes POST requests only."))
@@ -133,12 +122,8 @@ def _payload(request: Any, schema: type[BaseModel], read: Read) -> BaseModel:
     try:
         return read(request, schema)
     except ValidationError as error:
-        field, reason = _sentence(error)
-        message = _("“%(field)s” could not be read: %(reason)s") % {
-            "field": field,
-            "reason": reason,
-        }
-    raise Refusal(422, message, field)
+        refused = unread(error)
+    raise refused
 
 
 def _require_learner(block: Any) -> None:

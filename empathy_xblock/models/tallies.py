@@ -21,9 +21,7 @@ class Tally(models.Model):
     counted_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("unit", "base"), name="empathy_tally_base"),
-        )
+        constraints = (models.UniqueConstraint(fields=("unit", "base"), name="empathy_tally_base"),)
 
     def __str__(self) -> str:
         return f"{self.unit} {self.pk}"
