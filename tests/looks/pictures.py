@@ -1,6 +1,6 @@
 """Pictures of scenes: taken, kept small, and compared with those in references/.
 
-A picture is half as large as the page, in each direction, so that a whole suite of them is a few
+A picture is less than half as large as the page, in each direction, so that a whole suite of them is a few
 megabytes. Two are compared a little blurred, for the edges of letters are drawn a shade differently
 by every version of a browser: `differing` is the share of the points that are then more than
 SHADES of 256 apart, and more than SHARE of them is a difference.
@@ -20,8 +20,8 @@ REFERENCES = Path(__file__).parent / "references"
 DIFFERENCES = ROOT / "build" / "looks"
 
 #: Of a page as long as this, in CSS pixels, the rest is in its tree alone.
-LONGEST = 1800
-SCALE = 0.5
+LONGEST = 1600
+SCALE = 0.42
 SHADES = 48
 SHARE = 0.0008
 #: A page may be so many points longer or shorter for the rounding of its lines.
@@ -29,7 +29,7 @@ SLACK = 2
 
 
 def take(page: Page, part: Locator, longest: int = LONGEST) -> Image.Image:
-    """Return the picture of a part of the page, half as large."""
+    """Return the picture of a part of the page, on a small scale."""
     page.evaluate("scrollTo(0, 0)")
     box = part.bounding_box()
     assert box, "what the picture shows has no box"

@@ -23,7 +23,9 @@ WRITES = os.environ.get("EMPATHY_REFERENCES") == "write"
 @pytest.fixture(scope="module", params=SCENES, ids=[scene.name for scene in SCENES])
 def seen(request: pytest.FixtureRequest, room: Room, chromium: Browser) -> Visit:
     """Visit a scene, once for all that is asked of it."""
-    return visit(room, chromium, request.param)
+    found = visit(room, chromium, request.param)
+    found.report(pictures.DIFFERENCES)
+    return found
 
 
 def faults(seen: Visit, asked: str) -> str:

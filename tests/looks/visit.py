@@ -57,6 +57,15 @@ class Visit:
         """Keep what was found, with where."""
         self.faults.setdefault(asked, []).extend(f"{where}: {one}" for one in found)
 
+    def report(self, folder: Path) -> None:
+        """Write what is wrong into a file of that folder, or none if nothing is."""
+        found = [f"{asked}\n  {one}\n" for asked, all_of in self.faults.items() for one in all_of]
+        file = folder / f"{self.name}.txt"
+        file.unlink(missing_ok=True)
+        if found:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text("".join(found), "utf-8")
+
 
 class Look:
     """One opened page of a visit."""
