@@ -1,9 +1,9 @@
 """Pictures of scenes: taken, kept small, and compared with those in references/.
 
-A picture is less than half as large as the page, in each direction, so that a whole suite of them is a few
-megabytes. Two are compared a little blurred, for the edges of letters are drawn a shade differently
-by every version of a browser: `differing` is the share of the points that are then more than
-SHADES of 256 apart, and more than SHARE of them is a difference.
+A picture is less than half as large as the page, in each direction, so that a whole suite of them
+is a few megabytes. Two are compared a little blurred, for the edges of letters are drawn a shade
+differently by every version of a browser: `differing` is the share of the points that are then
+more than SHADES of 256 apart, and more than SHARE of them is a difference.
 """
 
 from __future__ import annotations
