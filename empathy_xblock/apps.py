@@ -33,12 +33,14 @@ class EmpathyConfig(AppConfig):
 
     def ready(self) -> None:
         """Meet the platform, where it is there: its retirements, its deletions, its events."""
-        from empathy_xblock import compat, xapi
+        from empathy_xblock import compat, tracking, xapi
         from empathy_xblock.records.lists import cohorts
+        from empathy_xblock.records.marks import telling
 
         compat.on_retirement(_retire)
         compat.on_deleted_state(_erase)
         cohorts.provide(compat.cohorts())
+        telling.provide(tracking.event_log())
         xapi.register()
 
 

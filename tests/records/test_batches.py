@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from submissions.models import Score
 
 from empathy_xblock import models
+from empathy_xblock.events import MarkReleased
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import JobKind, JobState, Learner, Place, Remark
 from empathy_xblock.records.lists.listing import Listing
+from empathy_xblock.records.marks import telling
 from empathy_xblock.records.marks.batches import Chosen, LeftOut
 from tests.records.units import ELSEWHERE, PLACE, WRITTEN, Script, unit
 
@@ -264,3 +266,64 @@ def test_a_preview_costs_as_much_for_five_as_for_fifty(
     job = start(JobKind.CONFIRM, state="provisional")
     with django_assert_num_queries(2):
         assert api.batches(PLACE)[0].job == job
+
+
+class Log:
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[Place, str, MarkReleased]] = []
+
+    def tell(self, place: Place, actor: str, event: MarkReleased) -> None:
+        self.told.append((place, actor, event))
+
+
+@pytest.fixture
+def log() -> Iterator[Log]:
+    found = Log()
+    telling.provide(found)
+    yield found
+    telling.provide(None)
+
+
+@pytest.mark.parametrize("kind", [JobKind.CONFIRM, JobKind.RELEASE])
+def test_each_release_is_told_as_a_single_one_is(
+    engine: Script, log: Log, kind: JobKind, django_capture_on_commit_callbacks: Any
+) -> None:
+    refs = [submit(number) for number in range(3)]
+    if kind is JobKind.RELEASE:
+        for ref in refs:
+            draft(ref)
+    with django_capture_on_commit_callbacks(execute=True):
+        job = start(kind, *refs[:2])
+    scores = [api.score(PLACE, api.attempt(PLACE, ref).learner, UNIT).percent for ref in refs]
+    assert log.told == [
+        (PLACE, "staff_anna", MarkReleased(submission=ref, attempt=1, score=score))
+        for ref, score in zip(refs[:2], scores, strict=False)
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        api.take_back_batch(PLACE, job.id, UNIT, actor="staff_anna")
+    assert len(log.told) == 2
+
+
+def test_what_is_undone_is_not_told(
+    engine: Script, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = submit(0)
+
+    def fail(*_any: Any) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("empathy_xblock.records.fairness.second_choice.after_release", fail)
+    assert start(JobKind.CONFIRM, ref).state is JobState.FAILED
+    assert log.told == []
+
+
+def test_a_log_that_fails_stops_nothing(
+    engine: Script, log: Log, caplog: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    log.told = None  # type: ignore[assignment]
+    ref = submit(0)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert start(JobKind.CONFIRM, ref).outcome == {"done": 1}
+    assert "edx.empathy.mark.released could not be told: AttributeError" in caplog.text

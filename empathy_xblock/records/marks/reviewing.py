@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from empathy_xblock import models
+from empathy_xblock.events import MarkReleased
 from empathy_xblock.grading.marks import Span
 from empathy_xblock.journey.reflection import combined
 from empathy_xblock.records import locking
@@ -25,7 +26,7 @@ from empathy_xblock.records.data import (
 )
 from empathy_xblock.records.errors import IncompleteMarks, InvalidMark, NotFound, Stale
 from empathy_xblock.records.fairness import second_choice
-from empathy_xblock.records.marks import marking
+from empathy_xblock.records.marks import marking, telling
 from empathy_xblock.records.scores import overriding, scoring
 from empathy_xblock.unit.model import Criterion, Rubric, Unit
 
@@ -204,6 +205,9 @@ def write(
         changes |= {"marks": marking.levels(after.human), "score": result.percent}
         was = marking.levels(before.standing)
         second_choice.after_release(row, unit)
+        if given.batch is not None:  # who releases one is there, and tells of it
+            told = MarkReleased(submission=row.submission, attempt=row.number, score=result.percent)
+            telling.after_commit(place, author, told)
     else:
         changes |= {"marks": marking.levels(after.draft)}
         was = marking.levels(before.draft or before.standing)
