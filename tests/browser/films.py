@@ -72,7 +72,7 @@ def open_film(
 def play(page: Page, kind: str) -> None:
     """Let the film play, by whatever a learner would press."""
     if kind in LINKED:
-        page.get_by_role("button", name="Play. This loads from").click()
+        page.get_by_role("button", name="Play: this loads from").click()
         expect(page.locator("iframe")).to_be_visible()
     else:
         video = page.locator("video")

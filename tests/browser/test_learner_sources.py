@@ -63,7 +63,7 @@ def test_by_keyboard_on_a_phone(opened, kind):
     page = opened(kind, bubbles=BUBBLES, **PHONE)
     assert_no_serious(page)
     assert_no_sideways_scroll(page)
-    tab_to(page, page.get_by_role("button", name="Play. This loads from"))
+    tab_to(page, page.get_by_role("button", name="Play: this loads from"))
     page.keyboard.press("Enter")
     expect(page.locator("iframe")).to_be_focused()
     card = page.locator("[data-bubble=one]")
@@ -220,7 +220,7 @@ def test_without_scripts_the_link_and_the_transcript_are_there(opened, kind):
     page = opened(kind, java_script_enabled=False)
     expect(page.get_by_role("link", name="Open the film by itself")).to_be_visible()
     expect(page.get_by_text("A tram in the rain.")).to_be_visible()
-    expect(page.get_by_role("button", name="Play. This loads from")).to_have_count(0)
+    expect(page.get_by_role("button", name="Play: this loads from")).to_have_count(0)
     expect(page.locator("[data-film-tools]")).to_be_hidden()
 
 

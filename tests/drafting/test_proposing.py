@@ -286,7 +286,7 @@ def test_where_learners_were_told_that_no_machine_marks_none_is_asked(
 ) -> None:
     attempt = submit(mode=mode)
     assert texts(page_of(attempt), BOX) == []
-    assert refused(attempt) == (409, "In the grading mode of this reflection, no machine marks.")
+    assert refused(attempt) == (409, "In this unit no machine marks reflections.")
     assert drafter.received == []
 
 

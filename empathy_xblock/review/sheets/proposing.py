@@ -134,7 +134,7 @@ def propose(place: Place, unit: Unit, author: str, sent: ProposeRequest) -> tupl
         raise Refusal(404, _("No language model is set up here."))
     attempt = api.attempt(place, sent.ref)
     if attempt.mode not in MODES:
-        raise Refusal(409, _("In the grading mode of this reflection, no machine marks."))
+        raise Refusal(409, _("In this unit no machine marks reflections."))
     text = combined(api.responses(attempt))
     if not text:
         raise Refusal(409, _("The text was deleted under the retention rule."))

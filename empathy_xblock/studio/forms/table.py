@@ -130,7 +130,7 @@ FIRST_REACTION = Part(
             rows=2,
         ),
     ),
-    about=_("Private: never graded, never seen by staff."),
+    about=_("Private: never marked, never seen by the course team."),
 )
 
 QUIZ = Part(

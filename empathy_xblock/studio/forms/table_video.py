@@ -131,7 +131,7 @@ VIDEO = Part(
             _("Thought bubbles"),
             _("Add a thought bubble"),
             (BUBBLE,),
-            hint=_("The film pauses, learners guess, then they read what it is. Never graded."),
+            hint=_("The film pauses, learners guess, then they read what it is. Never marked."),
         ),
         Field(
             "noticing",

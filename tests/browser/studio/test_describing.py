@@ -263,7 +263,7 @@ def test_a_film_of_another_site_is_described_or_its_times_are_given(
         begin(page, site)
         watch(page)
         assert asked == []
-        page.get_by_role("button", name="Play. This loads from").click()
+        page.get_by_role("button", name="Play: this loads from").click()
         inside(page).wait_for_function("window.plays && window.plays()")
         page.wait_for_timeout(1200)
         button(page, "Describe this moment").click()
@@ -273,7 +273,7 @@ def test_a_film_of_another_site_is_described_or_its_times_are_given(
         unreachable(page)
         begin(page, site)
         watch(page)
-        page.get_by_role("button", name="Play. This loads from").click()
+        page.get_by_role("button", name="Play: this loads from").click()
         expect(page.locator("[data-problem]")).to_contain_text(
             "give the times by hand", timeout=15_000
         )
