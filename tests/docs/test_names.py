@@ -18,7 +18,7 @@ PERSONS = ("learning", "authoring", "reviewing", "marking", "sharing", "drafter"
 #: In italics, and no words of ours: the platform's own, ...
 PLATFORM = {"Add New Component", "Advanced", "Advanced Module List", "Advanced Settings", "Edit"}
 #: ... a number that stands for a name, the workbench's link, and what is only stressed.
-STRESSED = {"Writer 4F2A9K", "as an instructor", "assisted", "reviewed", "shows"}
+STRESSED = {"Writer 4F2A9K", "as an instructor", "as an author", "assisted", "reviewed", "shows"}
 
 
 def module(path: str):
