@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -241,21 +242,32 @@ def test_the_engines_mark_stays_the_engines_when_another_is_changed(engine: Scri
     assert ask(attempt.ref, "feeling").marked_by == ""
 
 
-def test_a_draft_that_is_being_written_is_not_released(marked: AttemptRecord) -> None:
+@pytest.mark.parametrize("closer", ["sam", "tim"])
+def test_a_draft_that_is_being_written_is_not_released_and_stays(
+    marked: AttemptRecord, closer: str
+) -> None:
     ask(marked.ref)
-    api.assess(
+    drafted = api.assess(
         PLACE,
         marked.ref,
         author="tim",
-        marks={},
-        comment="",
+        marks={"view": MarkInput("none", "Not yet."), "feeling": MarkInput(None)},
+        comment="To be thought over.",
         release=False,
         seen=2**40,
         unit=UNIT,
         remarks=(Remark(0, 5, "Not for the learner yet."),),
     )
-    _, after = close(marked.ref, "sam")
-    assert after.human.remarks == ()
+    _, after = close(marked.ref, closer)
+    assert (after.human.author, after.human.remarks) == (closer, ())
+    assert after.human.comment == "Thank you."
+    new = {"id": after.draft.id, "created_at": after.draft.created_at}
+    assert after.draft == replace(drafted.draft, **new)
+    assert after.drafted
+    assert api.attempt(PLACE, marked.ref) == after
+    # And what changed can be taken back from under it.
+    back = api.take_back(PLACE, marked.ref, released=after.human.id, author="rita", unit=UNIT)
+    assert (back.human, back.draft) == (drafted.human, after.draft)
 
 
 def test_the_engines_mark_anybody_may_close(engine: Script) -> None:

@@ -242,9 +242,8 @@ def _close(
     stood = standing.mark(criterion)
     if stood is None or stood.level != closing.level:
         marks = changed(standing, rubric, {criterion: closing.level})
-        # Of a draft that is being written, nothing is released.
         given = reviewing.Given(closing.author, marks, standing.comment, True, standing.remarks)
-        after = reviewing.write(place, row, rubric, before, given, unit)
+        after = reviewing.decide(place, row, rubric, before, given, unit)
     state = LookState.KEPT if closing.level == look.level else LookState.CHANGED
     models.AnotherLook.objects.filter(pk=look.pk).update(
         state=state,

@@ -219,9 +219,8 @@ def _settle(
     after = before
     if any(was.get(criterion) != level for criterion, level in levels.items()):
         marks = changed(standing, rubric, dict(levels))
-        # Of a draft that is being written, nothing is released.
         given = reviewing.Given(author, marks, standing.comment, True, standing.remarks)
-        after = reviewing.write(place, row, rubric, before, given, unit)
+        after = reviewing.decide(place, row, rubric, before, given, unit)
     models.SecondReading.objects.filter(attempt=row).update(
         state=ReadingState.SETTLED, settled_by=author, settled_at=timezone.now()
     )

@@ -223,6 +223,47 @@ def write(
     return after
 
 
+def decide(
+    place: Place,
+    row: models.Attempt,
+    rubric: Rubric,
+    before: AttemptRecord,
+    given: Given,
+    unit: Unit,
+) -> AttemptRecord:
+    """Release marks of which one was decided on while a draft may be open, as `write` does.
+
+    Nothing of the draft is released, and it stays open: it is written once more, behind them.
+    """
+    after = write(place, row, rubric, before, given, unit)
+    draft = before.draft
+    if draft is None:
+        return after
+    again = models.Assessment.objects.create(
+        attempt=row,
+        marker=Marker.INSTRUCTOR,
+        author=draft.author,
+        released=False,
+        created_at=timezone.now(),
+        rubric=row.rubric,
+        comment=draft.comment,
+        remarks=[(one.start, one.end, one.comment) for one in draft.remarks],
+    )
+    models.Mark.objects.bulk_create(
+        models.Mark(
+            assessment=again,
+            criterion=mark.criterion,
+            level=mark.level or "",
+            points=mark.points,
+            evidence=[list(span) for span in mark.evidence],
+            comment=mark.comment,
+        )
+        for mark in draft.marks
+    )
+    attempts = states.settle(place, row.learner)
+    return next(attempt for attempt in attempts if attempt.ref == row.submission)
+
+
 def _released_already(before: AttemptRecord, given: Given) -> bool:
     """Whether the same person has released just this, as when an answer was lost on its way."""
     human = before.human
