@@ -49,7 +49,7 @@ ready: $(VENV)/test.stamp build/assets.stamp
 .PHONY: ready
 
 LANES ?= $(EMPATHY_LANES)
-test: ready  ## Run every layer of the tests, as many at a time as there are cores; LANES=1 for one by one
+test: ready  ## Run every layer of the tests, side by side; LANES=1 for one by one
 	@EMPATHY_LANES=$(LANES) $(LAYERS)
 lint: ready  ## ruff, mypy, the arrows between the rooms, annotations
 	@$(LAYERS) format lint types arrows pii

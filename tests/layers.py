@@ -1,10 +1,10 @@
 """The layers of the tests: runs them, and says at the end what ran.
 
-`python -m tests.layers` runs all that are not on request, as many at a time as there are cores
-(`--one-by-one`, or EMPATHY_LANES=1, if that is too much for the machine); `python -m tests.layers
-lint sqlite` runs those two, one after the other. A layer needs something of the machine now and
-then (a database server, a browser, a second Python). Where that is absent the layer is reported as
-NOT RUN; with CI=true it counts as failed.
+`python -m tests.layers` runs all that are not on request, one more at a time than there are cores,
+for a browser's tests wait more than they work (`--one-by-one`, or EMPATHY_LANES=1, if that is too
+much for the machine); `python -m tests.layers lint sqlite` runs those two, one after the other.
+A layer needs something of the machine now and then (a database server, a browser, a second
+Python). Where that is absent the layer is reported as NOT RUN; with CI=true it counts as failed.
 
 `oldest` and `newest` run the same tests as `sqlite`, at the ends of what is supported. Where both
 can run, a third time between them would prove nothing more, and `sqlite` runs only if it is named.
@@ -221,7 +221,7 @@ def main(arguments: Sequence[str]) -> int:
             return 2
     layers = [known[name] for name in options.names] or LAYERS
     lanes = options.lanes or (
-        1 if options.names else int(os.environ.get("EMPATHY_LANES") or cores())
+        1 if options.names else int(os.environ.get("EMPATHY_LANES") or cores() + 1)
     )
     left_out = {} if options.names else {one.name: one for one in not_needed(layers)}
     ran = run([layer for layer in layers if layer.name not in left_out], lanes)

@@ -194,8 +194,8 @@ def test_a_failed_layer_is_in_the_exit_code(monkeypatch, capfd):
     assert "No layer 'c'. There are: a, b, llm." in capfd.readouterr().out
 
 
-@pytest.mark.parametrize(("value", "lanes"), [("", 4), ("1", 1), ("3", 3)])
-def test_there_are_as_many_lanes_as_cores_or_as_asked_for(monkeypatch, value, lanes):
+@pytest.mark.parametrize(("value", "lanes"), [("", 5), ("1", 1), ("3", 3)])
+def test_there_is_a_lane_more_than_cores_or_as_many_as_asked_for(monkeypatch, value, lanes):
     asked = []
     monkeypatch.setenv("EMPATHY_LANES", value)
     monkeypatch.setattr(layers, "cores", lambda: 4)
