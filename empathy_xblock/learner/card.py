@@ -21,6 +21,7 @@ from empathy_xblock.records import api
 from empathy_xblock.records.data import AgreementRecord, Place, UnitModelRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
+from empathy_xblock.templates.tags import hundredths, percentage
 from empathy_xblock.unit.model import Reflection, Unit
 
 #: The modes in which software marks.
@@ -66,11 +67,11 @@ class Card:
 
 
 def _percent(share: float | None) -> str:
-    return "" if share is None else f"{round(100 * share)}%"
+    return "" if share is None else percentage(100 * share)
 
 
 def _decimals(figure: float | None) -> str:
-    return "" if figure is None else f"{round(figure, 2) + 0.0:.2f}"  # no minus before a zero
+    return "" if figure is None else hundredths(figure)
 
 
 def _known(found: AgreementRecord) -> Known:

@@ -47,7 +47,7 @@ def step_status(state: StepState, watch_percent: int) -> str:
 
 def unmet(found: Unmet) -> str:
     """Return why a response isn't taken, and what to do about it."""
-    count = {"limit": found.limit, "found": found.found}
+    count = {"limit": number(found.limit), "found": number(found.found)}
     if found.code == "too_short":
         return (
             ngettext(

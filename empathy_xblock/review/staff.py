@@ -32,6 +32,7 @@ from empathy_xblock.review.requests import (
 )
 from empathy_xblock.review.shared import sharing
 from empathy_xblock.review.sheets import marking, proposing
+from empathy_xblock.templates.tags import percentage
 from empathy_xblock.unit.model import Unit
 
 REGION = "review"
@@ -138,7 +139,7 @@ def mark(
     if tell is not None:
         tell(MarkReleased(submission=attempt.ref, attempt=attempt.number, score=percent))
     said = _("Released. {learner}’s score is now {percent}.").format(
-        learner=naming.writer_of(unit, attempt), percent=f"{percent}%"
+        learner=naming.writer_of(unit, attempt), percent=percentage(percent)
     )
     if shown is None:
         last = _("That was the last one of this list.")
@@ -156,7 +157,7 @@ def take_back(place: Place, unit: Unit, author: str, sent: TakeBackRequest) -> d
     score = (
         _("{learner}’s score is now {percent}.").format(
             learner=naming.writer_of(unit, attempt),
-            percent=f"{api.score(place, attempt.learner, unit).percent}%",
+            percent=percentage(api.score(place, attempt.learner, unit).percent),
         )
         if told
         else _("{learner} has no score here now.").format(learner=naming.writer_of(unit, attempt))

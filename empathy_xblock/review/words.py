@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.records.data import State
 from empathy_xblock.records.lists.facets import FAIRLY_SURE, Band, band
+from empathy_xblock.templates.tags import number, percentage
 
 __all__ = (
     "FAIRLY_SURE",
@@ -41,11 +42,11 @@ def state_words(state: State) -> str:
 
 def percent_words(share: float) -> str:
     """Return a share from 0 to 1 as a whole percentage."""
-    return f"{round(100 * share)}%"
+    return percentage(100 * share)
 
 
 def points_words(points: float) -> str:
     """Return points as they are said: 1 point, 1.5 points."""
     if points == 1:
         return _("1 point")
-    return _("{points} points").format(points=f"{points:.2f}".rstrip("0").rstrip("."))
+    return _("{points} points").format(points=number(points))

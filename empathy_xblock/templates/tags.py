@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.template import Library
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -26,9 +27,26 @@ def single_quoted(text: str) -> SafeString:
 
 
 @register.filter
-def number(value: float) -> str:
-    """Draw points without an idle decimal: 2, 1.5, 0.33."""
+def bare(value: float) -> str:
+    """Write a number for scripts, the same in every language: 2, 1.5, 0.33."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def number(value: float) -> str:
+    """Draw points as the reader's language writes them, without an idle decimal: 2, 1.5 or 1,5."""
+    return number_format(value, len(bare(value).partition(".")[2]))
+
+
+@register.filter
+def percentage(value: float) -> str:
+    """Draw a whole percentage: 44%, in German 44 %."""
+    return gettext("%(percent)s%%") % {"percent": round(value)}
+
+
+def hundredths(value: float) -> str:
+    """Draw a figure with two decimals, and no minus before a zero."""
+    return number_format(round(value, 2) + 0.0, 2)
 
 
 @register.filter

@@ -24,6 +24,7 @@ from empathy_xblock.rendering import render
 from empathy_xblock.review.fair.fairness_requests import CalibrationRequest, SampleRequest
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.words import percent_words
+from empathy_xblock.templates.tags import hundredths
 from empathy_xblock.unit.model import AnchorAnswer, Criterion, Reflection, Unit
 
 #: The region above the queue.
@@ -81,15 +82,11 @@ def is_enough(found: Agreement) -> bool:
     return measured is not None and measured >= ENOUGH
 
 
-def _decimals(figure: float) -> str:
-    return f"{round(figure, 2) + 0.0:.2f}"  # no minus before a zero
-
-
 def _figures(name: str, pairs: Sequence[tuple[int, int]]) -> Figures:
     found = agreement(pairs, _DRAWS)
     interval = ""
     if found.interval is not None:
-        low, high = map(_decimals, found.interval)
+        low, high = map(hundredths, found.interval)
         interval = _("%(low)s to %(high)s") % {"low": low, "high": high}
     return Figures(
         name=name,
@@ -97,7 +94,7 @@ def _figures(name: str, pairs: Sequence[tuple[int, int]]) -> Figures:
         few=found.count < LEAST,
         exact=percent_words(found.exact or 0),
         adjacent=percent_words(found.adjacent or 0),
-        kappa="" if found.kappa is None else _decimals(found.kappa),
+        kappa="" if found.kappa is None else hundredths(found.kappa),
         interval=interval,
     )
 

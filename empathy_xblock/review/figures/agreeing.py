@@ -19,6 +19,7 @@ from empathy_xblock.records.data import AgreementRecord, Place, UnitModelRecord
 from empathy_xblock.rendering import render
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.words import percent_words
+from empathy_xblock.templates.tags import hundredths
 from empathy_xblock.unit.model import Rubric, Unit
 
 REGION = "agreement"
@@ -55,15 +56,11 @@ class Learned:
     rows: tuple[Row, ...]
 
 
-def _decimals(figure: float) -> str:
-    return f"{round(figure, 2) + 0.0:.2f}"  # no minus before a zero
-
-
 def _row(name: str, found: Agreement, left: int = 0, *, learned: bool = False) -> Row:
     few = found.count < LEAST
     interval = ""
     if found.interval is not None:
-        low, high = map(_decimals, found.interval)
+        low, high = map(hundredths, found.interval)
         interval = _("%(low)s to %(high)s") % {"low": low, "high": high}
     return Row(
         name=name,
@@ -71,7 +68,7 @@ def _row(name: str, found: Agreement, left: int = 0, *, learned: bool = False) -
         few=few,
         exact=percent_words(found.exact or 0),
         adjacent=percent_words(found.adjacent or 0),
-        kappa="" if found.kappa is None else _decimals(found.kappa),
+        kappa="" if found.kappa is None else hundredths(found.kappa),
         interval=interval,
         left=left,
         learned=learned,

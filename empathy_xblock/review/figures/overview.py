@@ -26,6 +26,7 @@ from empathy_xblock.rendering import render
 from empathy_xblock.review.figures.charts import Bar, Chart, people, single, stacked
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.words import state_words
+from empathy_xblock.templates.tags import percentage
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import AnyItem, Compare, Criterion, Multiple, Single, Unit
 
@@ -220,7 +221,7 @@ def _items(unit: Unit, found: Statistics) -> Iterator[Chart]:
                 100,
                 _("Percent"),
                 "done",
-                f"{round(100 * one.share)}%",
+                percentage(100 * one.share),
             )
             for order, item, one in items
             if one.share is not None

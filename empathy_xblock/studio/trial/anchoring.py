@@ -18,6 +18,7 @@ from empathy_xblock.studio.faults import Fault, where
 from empathy_xblock.studio.forms.form import ON, Tree
 from empathy_xblock.studio.trial.judging import Judge, judge_of
 from empathy_xblock.studio.trial.samples import kept
+from empathy_xblock.templates.tags import hundredths
 from empathy_xblock.unit.model import Criterion
 
 #: Below so many marks a kappa says more about chance than about the engine.
@@ -164,8 +165,8 @@ def _row(name: str, pairs: Sequence[Pair]) -> Row:
     found = _agreement(tuple((pair.own, pair.engine) for pair in pairs))
     kappa = interval = ""
     if found.count >= LEAST and found.kappa is not None and found.interval is not None:
-        low, high = (f"{end:.2f}" for end in found.interval)
-        kappa = f"{found.kappa:.2f}"
+        low, high = (hundredths(end) for end in found.interval)
+        kappa = hundredths(found.kappa)
         interval = _("%(low)s to %(high)s") % {"low": low, "high": high}
     return Row(
         name=name,

@@ -1,5 +1,6 @@
 // One unit on the page: it shows a step at a time, sends what the learner does, and draws what
 // the server answers. Several units may share a page; each knows its own root alone.
+import { locale } from "../shared/locale.js";
 import { node } from "../shared/http.js";
 import { enhanceBubbles } from "./bubbles.js";
 import { enhanceCommitment } from "./commitment.js";
@@ -44,7 +45,7 @@ function enhanceReflection(section, unit) {
 }
 
 function localize(root) {
-  const format = new Intl.DateTimeFormat(root.lang || undefined, {
+  const format = new Intl.DateTimeFormat(locale(root.lang), {
     dateStyle: "medium",
     timeStyle: "short",
   });

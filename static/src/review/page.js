@@ -1,7 +1,8 @@
 // Drawing an answer: regions, local times, what is announced, and where the focus goes.
+import { locale } from "../shared/locale.js";
 
 function localTimes(root) {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
+  const format = new Intl.DateTimeFormat(locale(document.documentElement.lang), {
     dateStyle: "medium",
     timeStyle: "short",
   });

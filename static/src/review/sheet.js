@@ -1,4 +1,5 @@
 // The marking sheet: its running total, its evidence, and what it sends.
+import { locale } from "../shared/locale.js";
 import { openBank } from "./bank.js";
 import { fields } from "./fields.js";
 import { openSentences } from "./sentences.js";
@@ -46,7 +47,7 @@ function total(form) {
     possible += weight * Number(fieldset.dataset.max);
     if (chosen) earned += weight * Number(chosen.dataset.points);
   }
-  const number = new Intl.NumberFormat(document.documentElement.lang || undefined, {
+  const number = new Intl.NumberFormat(locale(document.documentElement.lang), {
     maximumFractionDigits: 2,
   });
   form.querySelector("[data-total]").textContent =

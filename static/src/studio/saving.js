@@ -1,4 +1,5 @@
 // Saving, leaving, and unsaved work that is offered back.
+import { locale } from "../shared/locale.js";
 import { post } from "../shared/http.js";
 import { same } from "./form.js";
 import { forget, keep, kept } from "./keep.js";
@@ -99,7 +100,9 @@ export function offer(editor) {
   }
   editor.offered = work; // what is written from here on is kept in its place
   find("kept").hidden = false;
-  find("kept-at").textContent = new Date(work.at).toLocaleString();
+  find("kept-at").textContent = new Date(work.at).toLocaleString(
+    locale(document.documentElement.lang),
+  );
   find("kept").focus({ preventScroll: true });
 }
 
