@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Q
 from workbench.models import XBlockState, shorten_scope_name
 from xblock.fields import Scope
 from xblock.runtime import KeyValueStore, KvsFieldData
@@ -48,23 +48,31 @@ class RowStore(KeyValueStore):
 
     def __init__(self) -> None:
         self._rows: dict[Row, Fields] = {}
-        self._read: set[tuple[str | None, str | None]] = set()  # of what an author wrote
+        #: Whose fields will be asked for.
+        self.person: Callable[[], str | None] = lambda: None
+        self._read: set[tuple[str | None, str | None]] = set()
 
     def _fields(self, row: Row) -> Fields:
-        if row.user_id is None and row.scenario and (row.scenario, row.tag) not in self._read:
-            self._read_authored(row)
-        if row.user_id is None and row.scenario:
-            return self._rows.setdefault(row, {})
-        if row not in self._rows:
+        unit = (row.scenario, row.tag)
+        if row.scenario and row.user_id is None and unit not in self._read:
+            self._read_unit(*unit)
+        if row in self._rows:
+            return self._rows[row]
+        if unit in self._read and row.user_id in (None, self.person()):
+            self._rows[row] = {}
+        else:
             state = XBlockState.objects.filter(**row._asdict()).order_by("pk")
             self._rows[row] = json.loads(state.values_list("state", flat=True).first() or "{}")
         return self._rows[row]
 
-    def _read_authored(self, row: Row) -> None:
-        """Read what an author wrote in one go, settings and content: platforms have it together."""
-        same = {"scenario": row.scenario, "tag": row.tag, "user_id": None}
-        self._read.add((row.scenario, row.tag))
-        found = XBlockState.objects.filter(**same).order_by("pk")
+    def _read_unit(self, scenario: str | None, tag: str | None) -> None:
+        """Read what an author wrote, and the person's own fields there, in one go.
+
+        A platform, too, has read both before the page of a block is drawn.
+        """
+        whose = Q(user_id=None) | Q(user_id=self.person())
+        found = XBlockState.objects.filter(whose, scenario=scenario, tag=tag).order_by("pk")
+        self._read.add((scenario, tag))
         for *key, state in found.values_list(*Row._fields, "state"):
             self._rows.setdefault(Row(*key), json.loads(state or "{}"))
 
@@ -118,4 +126,15 @@ class StoredFields(KvsFieldData):
     """The `field-data` service: one store for each runtime."""
 
     def __init__(self) -> None:
-        super().__init__(RowStore())
+        self._store = RowStore()
+        super().__init__(self._store)
+
+    @property
+    def runtime(self) -> Any:
+        """The runtime that this is a service of, which tells whose fields will be asked for."""
+        return self._runtime
+
+    @runtime.setter
+    def runtime(self, runtime: Any) -> None:
+        self._runtime = runtime
+        self._store.person = lambda: runtime.user_id  # known once all services are there

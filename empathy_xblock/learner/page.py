@@ -40,6 +40,7 @@ def whole_page(situation: Situation) -> str:
     """Return the page's HTML. Every state is in it; scripts only make it livelier."""
     drawn = regions(situation, region_names(situation))
     note = situation.view.content_note
+    first = _start(situation)
     return render(
         "learner/page.html",
         {
@@ -51,7 +52,12 @@ def whole_page(situation: Situation) -> str:
             "support": note.support if note else (),
             "nav": drawn.pop("steps"),
             "sections": [
-                {"name": name, "title_id": title_id(situation, name), "html": html}
+                {
+                    "name": name,
+                    "title_id": title_id(situation, name),
+                    "first": name == first,
+                    "html": html,
+                }
                 for name, html in drawn.items()
             ],
             "language": get_language() or "en",
