@@ -27,6 +27,7 @@ PARTS = st.sampled_from(
         "<!--",
         "<?xml version='1.0' encoding='utf-7'?>",
         "<criterion id='feeling'/>",
+        '<description at="3" until="2">A</description>',
         "</empathy>",
         "<script>alert(1)</script>",
         ' weight="1e400"',
