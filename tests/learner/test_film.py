@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from empathy_xblock.journey.progress import Progress
-from empathy_xblock.learner.film import Film, film
+from empathy_xblock.learner.film import Described, Description, Film, film
 from empathy_xblock.learner.page import regions
 from empathy_xblock.unit.model import Prompt, Reflection, Source, Track, Unit, Video
 from empathy_xblock.unit.projection import learner_view
@@ -113,6 +113,43 @@ def test_captions_in_the_first_language_are_on():
     here = SITUATIONS["film"]
     assert [track.default for track in here.film.tracks] == [True]
     assert here.film.captions == here.film.tracks[0]
+
+
+DESCRIPTIONS = Track(kind="descriptions", srclang="fr", label="Described", src="/static/d.vtt")
+SEEN = [{"at": 62.25, "text": "A man & tulips."}, {"at": 3600, "until": 3604.5, "text": "She."}]
+TOLD = (
+    Description("62.25", "", "1:02", "A man & tulips."),
+    Description("3600.0", "3604.5", "60:00", "She."),
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "described"),
+    [
+        ({}, None),
+        ({"tracks": [CAPTIONS]}, None),
+        ({"tracks": [CAPTIONS, DESCRIPTIONS]}, Described("fr", "/static/d.vtt#resolved", ())),
+        ({"descriptions": SEEN}, Described("", "", TOLD)),
+        ({"tracks": [CAPTIONS], "descriptions": SEEN}, Described("en", "", TOLD)),
+        ({"tracks": [CAPTIONS, DESCRIPTIONS], "descriptions": SEEN}, Described("en", "", TOLD)),
+        ({"descriptions": SEEN, "described_in": "pt-BR"}, Described("pt-BR", "", TOLD)),
+    ],
+)
+def test_what_is_only_seen(more, described):
+    found = shown(MP4, **more)
+    assert found.described == described
+    # A browser is not given a file that nobody gets.
+    named = [track.kind for track in found.tracks]
+    assert ("descriptions" in named) is bool(described and described.src)
+
+
+@pytest.mark.parametrize("source", [YT, HLS, MP4, "https://films.example.org/about"])
+def test_what_is_only_seen_can_be_read_without_scripts(source):
+    tree = parsed(page(source, descriptions=SEEN))
+    assert [one.text_content() for one in tree.xpath("//*[@data-told]//li")] == [
+        "1:02 A man & tulips.",
+        "60:00 She.",
+    ]
 
 
 def page(*sources: str, **more: object) -> str:
