@@ -28,6 +28,8 @@ from empathy_xblock.compat import Fragment
 from empathy_xblock.demo import samples, scenario, writing
 
 OURS = "/resource/empathy/public/"
+#: What a page of ours should cost at most, in milliseconds of its own.
+GOAL_MS = 5
 KINDS = {"application/javascript": "js", "text/css": "css"}
 
 
@@ -116,4 +118,7 @@ def table(results: dict[str, dict[str, Any]]) -> str:
             f"{stock['sql']:>5}  {one['js_gzip_bytes']:>8} {one['css_gzip_bytes']:>9} "
             f"{one['html_gzip_bytes']:>10} {one['requests']:>9}"
         )
+    over = {state: one["cpu_ms"] - GOAL_MS for state, one in results.items()}
+    said = [f"{state} by {ms:.1f} ms" for state, ms in over.items() if ms > 0]
+    lines.append(f"Over the goal of {GOAL_MS} ms: {', '.join(said) or 'none'}.")
     return "\n".join(lines)
