@@ -6,7 +6,6 @@ import pytest
 
 from empathy_xblock import compat, models
 from empathy_xblock.demo import samples, writing
-from empathy_xblock.journey.timing import utc_today
 from empathy_xblock.records import api
 
 pytestmark = pytest.mark.django_db
@@ -35,38 +34,11 @@ def test_a_sample_learner_finds_their_own_work(workbench, place):
         assert "".join(api.responses(attempts[-1]).values()).strip()
 
 
-def test_their_work_shows_every_state(place):
-    samples.seed(60)
-    counts = api.queue(place).counts
-    states = ("waiting", "provisional", "confirmed", "superseded", "drafted")
-    assert all(counts[state] for state in states), counts
-
-
-def test_some_texts_are_for_a_person_to_look_at(place):
-    samples.seed(60)
-    rows = [row for row in api.queue(place, size=200).rows if row.flags]
-    assert {flag for row in rows for flag in row.flags} >= {
-        "copies_prompt",
-        "repetition",
-        "unsupported_language",
-        "word_list",
-    }
-
-
 def test_nobody_writes_about_the_film_in_another_unit(workbench, place):
     block = workbench.block("author_kim")
     block.display_name = "Our own tram"
     block.save()
     assert samples.seed(3) == 0
-
-
-def test_commitments_in_every_state_and_some_that_are_shared(place):
-    samples.seed(60)
-    outcomes = models.Commitment.objects.values_list("outcome", flat=True)
-    assert set(outcomes) == {"", "did", "did_not", "not_yet"}
-    assert api.follow_through(place, utc_today()).total == len(outcomes)
-    assert {one.state for one in api.offered(place)} == {"waiting", "approved", "declined"}
-    assert {one.kind for one in api.shown_to_others(place)} == {"commitment", "scenario"}
 
 
 def test_a_sample_learner_finds_their_own_commitment(workbench):
