@@ -12,7 +12,7 @@ from typing import Literal
 
 from empathy_xblock.journey.highlight import Span, clip, pieces
 from empathy_xblock.journey.reflection import Segment, segments
-from empathy_xblock.learner.looking import Look, look
+from empathy_xblock.learner.looking import Look, gone, look
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.learner.trail import TrailLine, trail
 from empathy_xblock.records.data import (
@@ -101,6 +101,7 @@ class AttemptFeedback:
     own_rating: tuple[OwnRating, ...] = ()
     trail: tuple[TrailLine, ...] = ()
     remarks: tuple[str, ...] = ()  # what a person wrote on sentences that were deleted since
+    gone: tuple[Look, ...] = ()  # requests about what the rubric asks no more
 
 
 def _criterion(
@@ -250,6 +251,7 @@ def feedback(situation: Situation, attempt: AttemptRecord) -> AttemptFeedback:
         text_deleted=text is not None and not text,
         remarks=tuple(one.comment for one in shown.remarks) if shown and text == {} else (),
         own_rating=tuple(own.values()),
+        gone=gone(situation, attempt, rubric, prefix) if rubric else (),
         trail=trail(
             attempt,
             situation.trails.get(attempt.ref, ()),

@@ -19,7 +19,7 @@ from empathy_xblock.records.data import AssessmentRecord, AttemptRecord
 from empathy_xblock.records.fairness.fairness_data import LookRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
-from empathy_xblock.unit.model import Criterion
+from empathy_xblock.unit.model import Criterion, Rubric
 
 #: A reason says at least so much.
 LEAST = 10
@@ -75,6 +75,19 @@ def look(
     if until is None or not counts or mark is None or mark.level is None or mark.abstained:
         return None
     return _of(attempt, criterion, element_id, until=until, asks=situation.today <= until)
+
+
+def gone(
+    situation: Situation, attempt: AttemptRecord, rubric: Rubric, prefix: str
+) -> tuple[Look, ...]:
+    """Return the requests about criteria that the rubric shown has no more."""
+    known = {criterion.id for criterion in rubric.criteria}
+    before = {c.id: c for each in situation.rubrics.values() for c in each.criteria}
+    return tuple(
+        _of(attempt, before[one.criterion], f"{prefix}-criterion-{one.criterion}", record=one)
+        for one in situation.looks
+        if one.ref == attempt.ref and one.criterion not in known and one.criterion in before
+    )
 
 
 def _of(attempt: AttemptRecord, criterion: Criterion, element_id: str, **more: Any) -> Look:

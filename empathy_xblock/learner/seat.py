@@ -23,6 +23,7 @@ from empathy_xblock.records import api
 from empathy_xblock.records.attempts import rehearsing
 from empathy_xblock.records.commitments.sharing_data import SharedRecord
 from empathy_xblock.records.data import AttemptRecord, AuditRecord, ItemResult, Learner, Place
+from empathy_xblock.records.fairness.another_look import ASKED
 from empathy_xblock.records.fairness.fairness_data import LookRecord
 from empathy_xblock.unit.model import Rubric, Unit
 
@@ -134,8 +135,10 @@ class Seat:
         return {**found, **{attempt.ref: dict(writing) for attempt, writing in said}}
 
     def _rubrics(self) -> dict[str, Rubric]:
-        """Return the wordings that attempts were marked against, by digest."""
+        """Return the wordings that attempts were marked or asked about by, by digest."""
         wanted = {attempt.rubric_digest for attempt in self.attempts}
+        lines = (line for trail in self._trails.values() for line in trail)
+        wanted |= {line.rubric_digest for line in lines if line.action == ASKED}
         step = self.unit.reflection
         # Of a walk that is rehearsed the unit's own may be kept nowhere yet.
         own = {api.digest(step.rubric): step.rubric} if step and wanted else {}
@@ -183,7 +186,6 @@ class Seat:
             commitment_uid=self._commitment_uid(),
             attempts=self.attempts,
             responses=self._responses(),
-            rubrics=self._rubrics(),
             items=self.items,
             score=self._score(),
             used=len(self.attempts) - self.before_now.reflections,
@@ -197,6 +199,7 @@ class Seat:
             closed=self.closed,
             looks=self._looks(),
             trails=self._trails,
+            rubrics=self._rubrics(),
             card_url=self.card_url() if self.unit.reflection else "",
             kept=self.learner is not None and self.rehearsal is None,
             rehearsed=self.rehearsal is not None,

@@ -46,9 +46,10 @@ class AnotherLook(models.Model):
     """A learner's request that somebody look again at one criterion of an attempt.
 
     `level` and `marked_by` are the mark that was asked about: its level's id, and the username of
-    who gave it, empty for the engine. `state` is "asked", then "kept" or "changed"; what is closed
-    stays closed, and a criterion of an attempt has one request. `alone` is whether who gave the
-    mark closed it, since nobody else marks there. `reason` is the learner's own words: they go
+    who gave it, empty for the engine. `state` is "asked", then "kept", "changed" or, where the
+    rubric asks about it no more, "gone"; what is closed stays closed, and a criterion of an attempt
+    has one request. `alone` is whether who gave the mark closed it, since nobody else marks there.
+    `reason` is the learner's own words: they go
     with the attempt's text, and `reason_deleted` says so.
 
     .. pii: Why the learner asks, in their own words; what an instructor answers; usernames of

@@ -372,3 +372,31 @@ def test_queries(marked: AttemptRecord, django_assert_num_queries: Any) -> None:
         api.looks_of_learner(PLACE, ANNA)
     with django_assert_num_queries(1):
         api.trails(PLACE, [marked.ref, "elsewhere"])
+
+
+class TestAboutACriterionThatIsGone:
+    def test_it_is_answered_without_a_level(self, marked: AttemptRecord, settings: Any) -> None:
+        ask(marked.ref)
+        rubric = UNIT.reflection.rubric
+        fewer = rubric.model_copy(update={"criteria": rubric.criteria[:1]})
+        step = REFLECTION.model_copy(update={"rubric": fewer})
+        settings.EMPATHY_XBLOCK_TASKS = "inline"
+        sent = {"actor": "ines", "reason": "Asked elsewhere.", "choices": {}}
+        api.carry(PLACE, Unit(steps=(step,)), **sent, fresh=frozenset())
+        before = api.attempt(PLACE, marked.ref)
+        with pytest.raises(api.InvalidMark):
+            close(marked.ref, "sam", "much")
+        look, after = close(marked.ref, "rita", "")  # who gave the mark: nothing is decided
+        assert (look.state, look.level_after, look.alone) == (LookState.GONE, "", False)
+        assert (look.closed_by, look.answer) == ("rita", "You are right about the door.")
+        assert after == before == api.attempt(PLACE, marked.ref)
+        assert close(marked.ref, "rita", "")[0] == look
+        with pytest.raises(api.LookClosed):
+            close(marked.ref, "sam", "")
+        assert trail(marked.ref)[-1] == ("look_closed", "rita", "")
+        assert api.waiting(PLACE) == {}
+
+    def test_a_criterion_that_stands_needs_one(self, marked: AttemptRecord) -> None:
+        ask(marked.ref)
+        with pytest.raises(api.InvalidMark):
+            close(marked.ref, "sam", "")

@@ -12,6 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from empathy_xblock import models
+from empathy_xblock.records import api
+from empathy_xblock.records.data import Place
 from empathy_xblock.records.fairness import writers
 from empathy_xblock.review import naming
 from empathy_xblock.unit import library, olx
@@ -492,3 +494,52 @@ def test_the_card_is_a_page_of_its_own(course: Course) -> None:
         "//a[contains(@href, 'transparency_card')]/@href"
     )
     assert course.workbench.client.get(link).status_code == 200
+
+
+class TestAboutWhatTheRubricAsksNoMore:
+    """An author takes a criterion away, and its marks are carried, while a request is open."""
+
+    @pytest.fixture
+    def course(self, workbench: Any, settings: Any) -> Course:
+        settings.EMPATHY_XBLOCK_TASKS = "inline"
+        course = Course(workbench).set_up()
+        course.release("staff_anna")
+        course.ask()
+        rubric = RUBRIC.model_copy(update={"criteria": RUBRIC.criteria[1:]})
+        unit = unit_with(rubric=rubric, comments=(), anchor_answers=())
+        sent = {"actor": "staff_anna", "reason": "Asked elsewhere.", "choices": {}}
+        (place,) = {(a.unit, a.course) for a in models.Attempt.objects.all()}
+        api.carry(Place(*place), unit, **sent, fresh=frozenset())
+        return course
+
+    def test_a_person_answers_and_no_level_is_chosen(self, course: Course) -> None:
+        page = tree(course.open("staff_anna"))
+        assert RUBRIC.criteria[0].name in text(page)
+        assert "asks about this no more, so no level can change" in text(page)
+        form = page.xpath("//form[@data-handler='review_close_look']")[0]
+        assert [one.get("name") for one in form.xpath(".//*[@name]")][-2:] == [
+            "criterion",
+            "answer",
+        ]
+        sent = {"ref": course.ref, "criterion": RUBRIC.criteria[0].id}
+        answer = "It is asked in the next unit."
+        level = RUBRIC.criteria[0].levels[0].id
+        course.post("staff_ben", "review_close_look", 422, **sent, level=level, answer=answer)
+        # Who gave the mark may answer, too: there is nothing to decide.
+        said = course.post("staff_anna", "review_close_look", **sent, answer=answer)
+        assert said["announce"] == "Closed. The learner reads your answer."
+        assert "staff_anna answered." in text(tree(said["regions"]["review"]))
+        assert not models.AttemptFacet.objects.filter(name="look").exists()
+        again = course.post("staff_anna", "review_close_look", **sent, answer=answer)
+        assert again["announce"] == said["announce"]
+        assert models.AnotherLook.objects.get().state == "gone"
+
+    def test_its_learner_reads_the_answer(self, course: Course) -> None:
+        name = RUBRIC.criteria[0].name
+        before = text(tree(course.workbench.view(LEARNER)))
+        assert f"Not asked about any more: {name} You asked for another look." in before
+        sent = {"ref": course.ref, "criterion": RUBRIC.criteria[0].id, "answer": "In the next one."}
+        course.post("staff_ben", "review_close_look", **sent)
+        after = text(tree(course.workbench.view(LEARNER)))
+        assert f"Not asked about any more: {name} Answered: the rubric asks about this" in after
+        assert "In the next one." in after

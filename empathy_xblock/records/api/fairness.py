@@ -61,7 +61,8 @@ def close_look(
 
     NeedsAnother where its author gave the mark, unless nobody else has ever marked in the unit
     and `closing.why_alone` says why. LookClosed if another person was first. IncompleteMarks
-    where the level changes while other criteria still wait for a person.
+    where the level changes while other criteria still wait for a person. Stale where the marks are
+    being carried to another rubric. A criterion that the rubric has no more takes an empty level.
     """
     return another_look.close(place, ref, criterion, closing, unit)
 

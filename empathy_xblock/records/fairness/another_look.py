@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -38,6 +39,7 @@ from empathy_xblock.records.errors import (
     NeedsAnother,
     NotAskable,
     NotFound,
+    Stale,
 )
 from empathy_xblock.records.fairness.fairness_data import LookRecord, LookState
 from empathy_xblock.records.lists import facets
@@ -56,6 +58,7 @@ _DECIDED = (CLOSED, CLOSED_ALONE, "second_settled")
 class Closing:
     """How a person closes a request: the level that shall stand, and what the learner reads.
 
+    The level is empty where the rubric asks about the criterion no more: nothing can be changed.
     `why_alone` is why nobody else could close it, from who gave the mark; empty otherwise.
     """
 
@@ -208,7 +211,7 @@ def close(
     row = reading.attempt_row(place, ref)
     rubric = rubrics.read(place, row.rubric.digest)
     known = {each.id: {level.id for level in each.levels} for each in rubric.criteria}
-    if closing.level not in known.get(criterion, set()):
+    if closing.level not in known.get(criterion, {""}):
         raise InvalidMark(_("Choose the level that counts from now on."))
     return locking.in_one_go(partial(_close, place, row, rubric, criterion, closing, unit))
 
@@ -231,6 +234,10 @@ def _close(
         if said == (closing.author, closing.level, closing.answer):
             return record(look, row.submission), before
         raise LookClosed
+    if before.rubric_digest != row.rubric.digest:
+        raise Stale
+    if not closing.level:
+        return _answered(row, look, closing), before
     alone = bool(look.marked_by) and look.marked_by == closing.author
     if alone and (not closing.why_alone or others_mark(place, closing.author)):
         raise NeedsAnother
@@ -245,14 +252,7 @@ def _close(
         given = reviewing.Given(closing.author, marks, standing.comment, True, standing.remarks)
         after = reviewing.decide(place, row, rubric, before, given, unit)
     state = LookState.KEPT if closing.level == look.level else LookState.CHANGED
-    models.AnotherLook.objects.filter(pk=look.pk).update(
-        state=state,
-        level_after=closing.level,
-        answer=closing.answer,
-        closed_by=closing.author,
-        closed_at=now,
-        alone=alone,
-    )
+    _close_row(look, closing, state, now, alone=alone)
     models.AuditEvent.objects.create(
         attempt=row,
         at=now,
@@ -264,10 +264,44 @@ def _close(
         rubric_digest=row.rubric.digest,
         engine_version="" if look.marked_by else standing.engine_version,
     )
+    return _closed(row, look), after
+
+
+def _answered(row: models.Attempt, look: models.AnotherLook, closing: Closing) -> LookRecord:
+    """Close a request about a criterion that is gone. Anybody may: there is no mark to decide."""
+    now = timezone.now()
+    _close_row(look, closing, LookState.GONE, now, alone=False)
+    models.AuditEvent.objects.create(
+        attempt=row,
+        at=now,
+        actor=closing.author,
+        action=CLOSED,
+        before={"marks": {look.criterion: look.level}},
+        after={"marks": {}},
+        rubric_digest=row.rubric.digest,
+    )
+    return _closed(row, look)
+
+
+def _close_row(
+    look: models.AnotherLook, closing: Closing, state: LookState, at: datetime, *, alone: bool
+) -> None:
+    models.AnotherLook.objects.filter(pk=look.pk).update(
+        state=state,
+        level_after=closing.level,
+        answer=closing.answer,
+        closed_by=closing.author,
+        closed_at=at,
+        alone=alone,
+    )
+
+
+def _closed(row: models.Attempt, look: models.AnotherLook) -> LookRecord:
+    """Have the queue no longer find the attempt by a request, and return the one just closed."""
     if not row.looks.filter(state=LookState.ASKED).exists():
         facets.drop(row, facets.LOOK)
     look.refresh_from_db()
-    return record(look, row.submission), after
+    return record(look, row.submission)
 
 
 def others_mark(place: Place, author: str) -> bool:

@@ -16,6 +16,7 @@ class LookState(StrEnum):
     ASKED = "asked"
     KEPT = "kept"  # somebody looked again, and the mark stays
     CHANGED = "changed"
+    GONE = "gone"  # answered, and no mark: the rubric asks about the criterion no more
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.fairness.fairness_data import ReadingState
+from empathy_xblock.records.fairness.fairness_data import LookState, ReadingState
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.review import naming, staff
 from empathy_xblock.review.fair import calibrating, looks, second
@@ -91,11 +91,11 @@ def second_settle(
 def close_look(place: Place, unit: Unit, viewer: str, sent: CloseLookRequest) -> dict[str, Any]:
     """Close a request for another look; answer with the page."""
     found = looks.close(place, unit, viewer, sent)
-    said = (
-        _("Closed: the mark is kept. The learner reads your answer.")
-        if found.level == found.level_after
-        else _("Closed: the mark is changed. The learner reads your answer.")
-    )
+    words = {
+        LookState.KEPT: _("Closed: the mark is kept. The learner reads your answer."),
+        LookState.CHANGED: _("Closed: the mark is changed. The learner reads your answer."),
+    }
+    said = words.get(found.state, _("Closed. The learner reads your answer."))
     return _page(place, unit, viewer, sent, said, "looks")
 
 

@@ -48,11 +48,12 @@ class SecondSettleRequest(OpenRequest):
 class CloseLookRequest(OpenRequest):
     """How a request for another look is closed: the level that stands, and the answer.
 
+    The level is empty where the rubric asks about the criterion no more.
     `why_alone` is said by who gave the mark, where nobody else marks.
     """
 
     criterion: Key
-    level: Key
+    level: Key | Literal[""] = ""
     answer: Annotated[str, Field(max_length=MAX_ANSWER), AfterValidator(tidy)]
     why_alone: Reason = ""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from empathy_xblock.records import api
-from empathy_xblock.records.data import AttemptRecord, Place
+from empathy_xblock.records.data import AttemptRecord, AuditRecord, Place
+from empathy_xblock.records.fairness import another_look
 from empathy_xblock.records.fairness.fairness_data import LookRecord, LookState
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.review.fair.fairness_requests import CloseLookRequest
@@ -27,6 +28,7 @@ class Request:
 
     look: LookRecord
     criterion: Criterion
+    gone: bool  # the rubric asks about it no more
     asked: str
     came_of: str
     own: bool
@@ -35,23 +37,60 @@ class Request:
 
 
 def requests(
-    place: Place, attempt: AttemptRecord, rubric: Rubric, viewer: str
+    place: Place,
+    attempt: AttemptRecord,
+    rubric: Rubric,
+    viewer: str,
+    trail: tuple[AuditRecord, ...],
 ) -> tuple[Request, ...]:
-    """Return the requests on that attempt. One query; one more where the viewer gave a mark."""
+    """Return the requests on that attempt. One query; one more where the viewer gave a mark.
+
+    And one for each about a criterion that the rubric has no more.
+    """
     known = {criterion.id: criterion for criterion in rubric.criteria}
-    found = [look for look in api.looks(place, attempt.ref) if look.criterion in known]
-    mine = any(look.open and look.marked_by == viewer for look in found)
+    found = api.looks(place, attempt.ref)
+    mine = any(look.open and look.marked_by == viewer for look in found if look.criterion in known)
     alone = mine and not api.others_mark(place, viewer)
-    return tuple(_request(look, known[look.criterion], attempt, viewer, alone) for look in found)
+    by_now = [
+        _request(look, known[look.criterion], attempt, viewer, alone)
+        for look in found
+        if look.criterion in known
+    ]
+    gone = [
+        _request(look, _earlier(place, look, trail), attempt, "", alone=False, gone=True)
+        for look in found
+        if look.criterion not in known
+    ]
+    return (*by_now, *gone)
+
+
+def _asked_about(line: AuditRecord) -> dict[str, str]:
+    marks = line.after.get("marks")
+    return marks if isinstance(marks, dict) else {}
+
+
+def _earlier(place: Place, look: LookRecord, trail: tuple[AuditRecord, ...]) -> Criterion:
+    """Return the criterion by the wording that the request was about."""
+    asked = next(
+        line
+        for line in trail
+        if line.action == another_look.ASKED and look.criterion in _asked_about(line)
+    )
+    return api.rubric(place, asked.rubric_digest).criterion(look.criterion)
 
 
 def _request(
-    look: LookRecord, criterion: Criterion, attempt: AttemptRecord, viewer: str, alone: bool
+    look: LookRecord,
+    criterion: Criterion,
+    attempt: AttemptRecord,
+    viewer: str,
+    alone: bool,
+    gone: bool = False,
 ) -> Request:
     names = {level.id: level.name for level in criterion.levels}
     standing = attempt.standing
     mark = standing.mark(criterion.id) if standing else None
-    own = look.marked_by == viewer
+    own = bool(viewer) and look.marked_by == viewer
     level = names.get(look.level, look.level)
     if look.marked_by:
         asked = _("It is about “{level}”, given by {author}.").format(
@@ -62,6 +101,7 @@ def _request(
     return Request(
         look,
         criterion,
+        gone,
         asked,
         _came_of(look, names),
         own,
@@ -73,7 +113,9 @@ def _request(
 def _came_of(look: LookRecord, names: dict[str, str]) -> str:
     if look.open:
         return ""
-    if look.state is LookState.KEPT:
+    if look.state is LookState.GONE:
+        said = _("{author} answered. The rubric asked about this no more, so no mark could change.")
+    elif look.state is LookState.KEPT:
         said = _("{author} looked again and kept the mark.")
     else:
         said = _("{author} looked again and changed the mark to “{level}”.")

@@ -35,6 +35,6 @@ def panel(
             "anonymous": anonymous,
             "revealed": anonymous and naming.is_revealed(trail, viewer),
             "reading": second.reading(place, attempt, rubric, viewer),
-            "requests": looks.requests(place, attempt, rubric, viewer),
+            "requests": looks.requests(place, attempt, rubric, viewer, trail),
         },
     )
