@@ -4,7 +4,8 @@
     python docs/screenshots.py phone    those of a learner on a phone alone
 
 Starts the workbench with a database of its own, walks through the unit as a learner, an instructor
-and an author, and writes `docs/images/*.png`.
+and an author, and writes `docs/images/*.png`. Times of day are those of one day in all pictures, so
+that a picture changes only where the product does.
 """
 
 from __future__ import annotations
@@ -56,8 +57,25 @@ def workbench() -> Iterator[str]:
                 server.terminate()
 
 
+#: Every time that stands on the page, one after the other from the same morning on.
+SAME_TIMES = """() => {
+  const shown = { dateStyle: "medium", timeZone: "UTC" };
+  [...document.querySelectorAll("time")].forEach((one, order) => {
+    const at = new Date(Date.UTC(2026, 10, 11, 9) + order * 87 * 60_000);
+    const timed = one.textContent.includes(":") ? { ...shown, timeStyle: "short" } : shown;
+    one.textContent = at.toLocaleString("en-US", timed).replace(/\\s/g, " ");
+  });
+}"""
+#: A film that is in view has loaded what it shows, and stands where the sought picture is.
+LOADED = """() => [...document.querySelectorAll("video")].every(
+  (one) => !one.offsetParent || (one.readyState && !one.seeking)
+)"""
+
+
 def shoot(page: Page, name: str, *, whole: bool = True) -> None:
     """Write the page as it stands."""
+    page.wait_for_function(LOADED)
+    page.evaluate(SAME_TIMES)
     page.wait_for_timeout(600)
     page.screenshot(path=IMAGES / f"{name}.png", full_page=whole)
 
@@ -160,6 +178,7 @@ def learn_on_a_phone(page: Page, unit: str) -> None:
     video = page.locator("video")
     video.evaluate("one => { one.muted = true; one.currentTime = 36.3; return one.play(); }")
     page.locator("[data-waiting]").wait_for()
+    video.evaluate("one => { one.currentTime = 36.75; }")
     shoot(page, "phone-thought-bubble", whole=False)
     page.keyboard.press("Escape")
     video.evaluate("one => one.pause()")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
 from empathy_xblock.journey.progress import Progress
@@ -64,7 +63,7 @@ class Linked:
     loaded from there until a learner has asked for it.
     """
 
-    kind: Literal["youtube", "vimeo"]
+    kind: str
     host: str
     embed: str
 
@@ -117,7 +116,7 @@ def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Fil
     sources = tuple(
         SourceAddress(src, one.type) for src, one in found if one.kind in ("file", "stream")
     )
-    linked = next((one for _, one in found if one.kind in ("youtube", "vimeo")), None)
+    linked = next((one for _, one in found if one.kind in PLAYERS), None)
     link = next((src for src, one in found if not sources or one.kind in ("file", "stream")), "")
     first_captions = next(
         (track for track in video.tracks if track.kind in ("captions", "subtitles")), None
@@ -192,24 +191,41 @@ def _host(video: VideoView, *, played: bool) -> str:
     return ""
 
 
-def _linked(found: Recognized, *, captioned: bool) -> Linked:
-    """Return the player of a film elsewhere, with as little told about the learner as it allows.
+def _at_youtube(found: Recognized, captioned: bool) -> str:
+    """Return the address of YouTube's player.
 
-    Facts about the addresses: `www.youtube-nocookie.com` is YouTube's host for embedding without
-    cookies before playing, `enablejsapi` lets the page speak with the player, and
-    `cc_load_policy` switches captions on (developers.google.com/youtube/player_parameters). `h` is
-    the key of an unlisted film, and `dnt` asks for no tracking, at Vimeo
+    Facts: `www.youtube-nocookie.com` is its host for embedding without cookies before playing,
+    `enablejsapi` lets the page speak with the player, and `cc_load_policy` switches captions on
+    (developers.google.com/youtube/player_parameters).
+    """
+    asked = {"enablejsapi": 1, "autoplay": 1, "playsinline": 1, "rel": 0}
+    if not captioned:
+        asked["cc_load_policy"] = 1
+    return f"https://www.youtube-nocookie.com/embed/{found.id}?{urlencode(asked)}"
+
+
+def _at_vimeo(found: Recognized, captioned: bool) -> str:
+    """Return the address of Vimeo's player.
+
+    Facts: `h` is the key of an unlisted film, and `dnt` asks for no tracking
     (developer.vimeo.com/player/sdk/embed).
     """
-    if found.kind == "youtube":
-        asked = {"enablejsapi": 1, "autoplay": 1, "playsinline": 1, "rel": 0}
-        if not captioned:
-            asked["cc_load_policy"] = 1
-        address = f"https://www.youtube-nocookie.com/embed/{found.id}?{urlencode(asked)}"
-        return Linked("youtube", "YouTube", address)
     told = {"h": found.key} if found.key else {}
     query = urlencode({**told, "dnt": 1, "autoplay": 1, "playsinline": 1})
-    return Linked("vimeo", "Vimeo", f"https://player.vimeo.com/video/{found.id}?{query}")
+    return f"https://player.vimeo.com/video/{found.id}?{query}"
+
+
+#: Who plays films that are elsewhere, by what `recognize` found: the site's name, as learners read
+#: it, and the address of its player, with as little told about the learner as it allows.
+PLAYERS: Mapping[str, tuple[str, Callable[[Recognized, bool], str]]] = {
+    "youtube": ("YouTube", _at_youtube),
+    "vimeo": ("Vimeo", _at_vimeo),
+}
+
+
+def _linked(found: Recognized, *, captioned: bool) -> Linked:
+    host, address = PLAYERS[found.kind]
+    return Linked(found.kind, host, address(found, captioned))
 
 
 def story(view: UnitView) -> str:
