@@ -241,7 +241,7 @@ REVIEW_SCENES = (
     Scene("samples-marked", samples_marked, SHEET, STAFF),
     Scene("many-confirmed", many("confirm"), SHEET, STAFF),
     Scene("many-released", many_done, REVIEW, STAFF),
-    Scene("staff", queue, "main", STAFF),
+    Scene("staff", queue, "main > .xblock-v1", STAFF),
     Scene("overview", figures("review_overview"), "[data-region=overview]", STAFF),
     Scene("climate", figures("review_climate"), "[data-region=climate]", STAFF),
     Scene("agreement", figures("review_agreement"), "[data-region=agreement]", STAFF),

@@ -39,6 +39,7 @@ _THEME = """(dark) => {
   const root = document.documentElement;
   dark ? root.setAttribute("data-theme", "dark") : root.removeAttribute("data-theme");
   document.body.style.background = dark ? "#1c1a18" : "";
+  document.body.style.color = dark ? "#eee9e1" : "";
 }"""
 
 
