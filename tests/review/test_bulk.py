@@ -79,7 +79,9 @@ def test_what_was_chosen_travels_to_what_is_done(engine: Script) -> None:
     states = {name: api.attempt(PLACE, ref).state.value for name, ref in refs.items()}
     assert states == {"ann": "confirmed", "ben": "provisional", "cid": "confirmed"}
     page = page_of(done)
-    assert texts(page, "//*[contains(@class, 'empathy-review-batch')]//button") == ["Take all 2 back"]
+    assert texts(page, "//*[contains(@class, 'empathy-review-batch')]//button") == [
+        "Take all 2 back"
+    ]
 
 
 def test_taking_back_and_saying_what_was_left_alone(engine: Script) -> None:
