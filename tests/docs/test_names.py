@@ -35,7 +35,9 @@ STRESSED = {
     "assisted",
     "reviewed",
     "shows",
+    "spoken",
     "shown",
+    "shown without a pause",
 }
 
 
