@@ -34,6 +34,13 @@ def _arguments() -> argparse.Namespace:
         metavar="N",
         help="have workers mark a unit of so many attempts again",
     )
+    parser.add_argument(
+        "--carry",
+        type=int,
+        default=0,
+        metavar="N",
+        help="carry the marks of a unit of so many attempts to a changed rubric, and back",
+    )
     parser.add_argument("--json", type=Path, default=TARGET, help="where to write the figures")
     return parser.parse_args()
 
@@ -65,6 +72,10 @@ def main() -> None:
 
                 if workers.broker_answers():
                     results["mark again"] = workers.measure(options.mark_again)
+            if options.carry:
+                from benchmarks import review_changes
+
+                results["carry"] = review_changes.measure(options.carry)
     options.json.parent.mkdir(exist_ok=True)
     options.json.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
     print(table(results))
@@ -97,6 +108,10 @@ def table(results: dict[str, Any]) -> str:
         )
         spent = ", ".join(f"{name} {ms}" for name, ms in again["processor ms each"].items())
         lines.append(f"Processor ms an attempt (the database's with all else it did): {spent}.")
+    if carry := results.get("carry"):
+        for way in ("carry", "undo"):
+            told = ", ".join(f"{name} {value}" for name, value in carry[way].items())
+            lines.append(f"Marks of {carry['attempts']} attempts, {way}: {told}")
     return "\n".join(lines)
 
 
