@@ -28,12 +28,24 @@ SHARE = 0.0008
 SLACK = 2
 
 
+#: The box of an element on its page, as far as the page goes: what is in a frame that scrolls has
+#: more below.
+_BOX = """(one, longest) => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const [x, y] = [Math.max(0, left + scrollX), Math.max(0, top + scrollY)];
+  const page = document.documentElement;
+  return {
+    x, y,
+    width: Math.min(width, page.scrollWidth - x),
+    height: Math.min(height, longest, Math.max(page.scrollHeight, innerHeight) - y),
+  };
+}"""
+
+
 def take(page: Page, part: Locator, longest: int = LONGEST) -> Image.Image:
     """Return the picture of a part of the page, on a small scale."""
-    page.evaluate("scrollTo(0, 0)")
-    box = part.bounding_box()
-    assert box, "what the picture shows has no box"
-    box["height"] = min(box["height"], longest)
+    part.evaluate("one => { one.scrollIntoView({ block: 'start' }); scrollTo(0, 0); }")
+    box = part.evaluate(_BOX, longest)
     shot = page.screenshot(full_page=True, clip=box, type="jpeg", quality=95)
     whole = Image.open(io.BytesIO(shot)).convert("RGB")
     size = (max(1, round(whole.width * SCALE)), max(1, round(whole.height * SCALE)))
