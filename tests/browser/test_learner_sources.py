@@ -181,7 +181,7 @@ def test_another_site_that_does_not_play_is_said_calmly(opened, kind, how):
         "by itself, or read the transcript, which counts the same."
     )
     expect(notice.first).to_be_visible(timeout=12_000)
-    expect(status(page)).to_contain_text(f"Nothing comes back from {host}")
+    expect(status(page)).to_contain_text(f"{host} does not answer right now")
     expect(page.get_by_role("link", name="Open the film by itself")).to_have_attribute(
         "href", SOURCES[kind]
     )
