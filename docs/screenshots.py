@@ -68,7 +68,7 @@ SAME_TIMES = """() => {
 }"""
 #: A film that is in view has loaded what it shows, and stands where the sought picture is.
 LOADED = """() => [...document.querySelectorAll("video")].every(
-  (one) => !one.offsetParent || (one.readyState && !one.seeking)
+  (one) => !one.offsetParent || (one.readyState > 2 && !one.seeking)
 )"""
 
 
