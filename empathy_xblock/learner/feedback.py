@@ -101,6 +101,7 @@ class AttemptFeedback:
     own_rating: tuple[OwnRating, ...] = ()
     trail: tuple[TrailLine, ...] = ()
     remarks: tuple[str, ...] = ()  # what a person wrote on sentences that were deleted since
+    unread: bool = False  # in a language that the engine does not read
     gone: tuple[Look, ...] = ()  # requests about what the rubric asks no more
 
 
@@ -232,6 +233,7 @@ def feedback(situation: Situation, attempt: AttemptRecord) -> AttemptFeedback:
         submitted_at=attempt.submitted_at,
         confirmed=bool(shown and shown.marker == Marker.INSTRUCTOR),
         marked=shown is not None,
+        unread=bool(shown and "unsupported_language" in shown.flags),
         credited=attempt.state == "credited",
         waiting=sum(criterion.state == "waiting" for criterion in criteria),
         stands=attempt is situation.standing_attempt,

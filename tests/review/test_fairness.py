@@ -537,9 +537,9 @@ class TestAboutWhatTheRubricAsksNoMore:
     def test_its_learner_reads_the_answer(self, course: Course) -> None:
         name = RUBRIC.criteria[0].name
         before = text(tree(course.workbench.view(LEARNER)))
-        assert f"Not asked about any more: {name} You asked for another look." in before
+        assert f"Not asked about anymore: {name} You asked for another look." in before
         sent = {"ref": course.ref, "criterion": RUBRIC.criteria[0].id, "answer": "In the next one."}
         course.post("staff_ben", "review_close_look", **sent)
         after = text(tree(course.workbench.view(LEARNER)))
-        assert f"Not asked about any more: {name} Answered: the rubric asks about this" in after
+        assert f"Not asked about anymore: {name} Answered: the rubric asks about this" in after
         assert "In the next one." in after
