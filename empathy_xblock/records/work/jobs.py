@@ -37,9 +37,8 @@ log = logging.getLogger(__name__)
 #: How many attempts are looked up at once.
 BATCH = 200
 
-#: A job has some lanes for each worker, of no fewer attempts than these, so that who is done
-#: first takes one more and nobody waits long for the last.
-LANES_EACH, NARROWEST = 4, 25
+#: A lane is of no fewer attempts than these.
+NARROWEST = 25
 
 #: In place of a worker's name: a broker has been told of the job, or requests go on with it.
 SENT, HERE = "sent", "here"
@@ -207,8 +206,7 @@ def _extent(place: Place, kind: Kind, unit: Unit, plan: dict[str, Any]) -> tuple
     if not there["total"]:
         return 0, [0, 0]
     before, last = there["first"] - 1, there["last"]
-    most = kind.workers * LANES_EACH if kind.workers > 1 else 1
-    lanes = min(most, ceil(there["total"] / NARROWEST))
+    lanes = min(kind.lanes, ceil(there["total"] / NARROWEST))
     return there["total"], [before + (last - before) * lane // lanes for lane in range(lanes + 1)]
 
 

@@ -31,6 +31,9 @@ from empathy_xblock.unit.model import Unit
 #: How many workers share what needs no order. More of them would leave the platform none.
 SHARED_BY = 4
 
+#: A job has so many lanes for each: who is done first takes one more, and nobody waits long.
+LANES_EACH = 4
+
 Write = Callable[[], object]
 Plan = dict[str, Any]
 Options = Mapping[str, Any]
@@ -55,6 +58,11 @@ class Kind:
     rows: Callable[[str, Plan], QuerySet[Any]] = lambda unit, plan: models.Attempt.objects.filter(
         unit=unit
     )
+
+    @property
+    def lanes(self) -> int:
+        """How many parts the work has at most; one where it must keep the attempts' order."""
+        return self.workers * LANES_EACH if self.workers > 1 else 1
 
 
 def _nothing(*_any: object) -> None:
