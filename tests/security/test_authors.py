@@ -67,11 +67,12 @@ _ADDRESSES = ("href", "src", "poster", "action", "formaction", "srcset", "xlink:
 
 
 def _is_ours(picture: Any) -> bool:
-    """Tell whether a picture is a role-play's, and has nothing in it but shapes and words."""
+    """Tell whether a picture is a role-play's or a score's, and has but shapes and words in it."""
+    within = {element.tag for element in picture.iter(etree.Element)}
+    if picture.get("class") == "empathy-bar":
+        return within == {"svg", "rect"}
     shapes = {"svg", "title", "desc", "path", "polygon", "rect", "text"}
-    return picture.getparent().get("class") == "empathy-graph-scroll" and shapes >= {
-        element.tag for element in picture.iter(etree.Element)
-    }
+    return picture.getparent().get("class") == "empathy-graph-scroll" and within <= shapes
 
 
 def running(page: str) -> list[str]:
