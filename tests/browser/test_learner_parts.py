@@ -129,7 +129,7 @@ def test_words_are_counted_and_spoken_at_a_pause(page, site, student):
     field(page, "act").fill("word " * 400)
     expect(shown).to_have_text("Words: 406. At most 400 fit.")
     page.get_by_role("button", name="Submit").click()
-    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("at most 400 words")
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("At most 400 words")
 
 
 def test_the_server_counts_words_as_the_page_does(page, site, student):

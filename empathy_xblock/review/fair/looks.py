@@ -114,7 +114,9 @@ def _came_of(look: LookRecord, names: dict[str, str]) -> str:
     if look.open:
         return ""
     if look.state is LookState.GONE:
-        said = _("{author} answered. The rubric no longer asked about this, so no mark could change.")
+        said = _(
+            "{author} answered. The rubric no longer asked about this, so no mark could change."
+        )
     elif look.state is LookState.KEPT:
         said = _("{author} looked again and kept the mark.")
     else:
