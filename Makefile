@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check
 NODE := static/with-node $(PY)
 
-.PHONY: help run assets test lint test-quick test-mariadb test-tasks test-restart fuzz test-browser test-looks references test-packaging test-llm \
+.PHONY: help run assets test lint test-quick test-mariadb test-tasks test-restart fuzz test-browser test-looks test-lighthouse references test-packaging test-llm \
 	matrix bench train docs screenshots wheel format messages translations clean
 .DEFAULT_GOAL := help
 
@@ -67,6 +67,8 @@ test-browser: ready  ## journeys in headless Chromium
 	@$(LAYERS) browser
 test-looks: ready  ## every page and state: pictures, accessibility trees, WCAG 2.2 AA
 	@$(LAYERS) looks
+test-lighthouse: ready  ## Lighthouse's accessibility score of the pages people see first
+	@$(LAYERS) lighthouse
 references: ready  ## Make what every page looks like now the reference; look at them before you commit
 	@rm -rf tests/looks/references tests/looks/trees && mkdir -p tests/looks/references tests/looks/trees
 	@EMPATHY_REFERENCES=write $(PY) -m pytest -q tests/looks

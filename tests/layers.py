@@ -105,8 +105,13 @@ def _installed(home: Path, base: str, *installs: Sequence[str], key: str) -> Seq
     return [
         (base, "-m", "venv", "--clear", str(home)),
         *((*pip, *packages) for packages in installs),
-        (sys.executable, "-c", f"open({str(stamp)!r}, 'w').write({key!r})"),
+        _stamped(stamp, key),
     ]
+
+
+def _stamped(stamp: Path, key: str) -> Command:
+    """Return what notes that an installation of this key is whole."""
+    return (sys.executable, "-c", f"open({str(stamp)!r}, 'w').write({key!r})")
 
 
 def _end_of_support(name: str, version: str, *pins: str) -> Layer:
@@ -144,6 +149,24 @@ def _llm_installs() -> Sequence[Command]:
     return commands
 
 
+#: Nobody else needs it, and it is large: a folder of its own, and no line in package.json. What
+#: finds the faults is axe-core, which Lighthouse alone would take as new as there is.
+LIGHTHOUSE = ROOT / "build" / "lighthouse"
+LIGHTHOUSE_PACKAGES = ("lighthouse@12.8.2", "axe-core@4.14.1")
+
+
+def _lighthouse_installs() -> Sequence[Command]:
+    npm = (str(ROOT / "static" / "with-node"), sys.executable, "npm", "install")
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error")
+    stamp, key = LIGHTHOUSE / "installed", "\n".join(LIGHTHOUSE_PACKAGES)
+    if stamp.exists() and stamp.read_text("utf-8") == key:
+        return []
+    return [
+        (*npm, "--prefix", str(LIGHTHOUSE), "--save-exact", *quiet, *LIGHTHOUSE_PACKAGES),
+        _stamped(stamp, key),
+    ]
+
+
 #: One test database a clone on the server.
 _ON_MARIADB = "the test database on MariaDB"
 
@@ -174,6 +197,13 @@ LAYERS = (
     Layer("restart", [_suite("tests/restart")], needs=_mariadb_of_its_own, minutes=1),
     Layer("browser", [_suite("tests/browser")], needs=_chromium, minutes=17),
     Layer("looks", [_suite("tests/looks")], needs=_chromium, minutes=5),
+    Layer(
+        "lighthouse",
+        [_suite("tests/lighthouse")],
+        needs=_chromium,
+        installs=_lighthouse_installs,
+        minutes=2,
+    ),
     Layer("site", [_suite("tests/site")], needs=_chromium, minutes=1),
     Layer("packaging", [_suite("tests/packaging")], minutes=2),
     _end_of_support("oldest", "3.11", "Django~=4.2.0", "XBlock~=5.2.0"),
