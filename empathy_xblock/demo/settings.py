@@ -38,7 +38,11 @@ TEMPLATES[0]["DIRS"].insert(0, str(Path(__file__).parent / "templates"))
 
 ROOT_URLCONF = "empathy_xblock.demo.urls"
 
-MIDDLEWARE = ["empathy_xblock.demo.files.PublicFiles", *MIDDLEWARE]
+MIDDLEWARE = [
+    "empathy_xblock.demo.files.Compressed",
+    "empathy_xblock.demo.files.PublicFiles",
+    *MIDDLEWARE,
+]
 WHITENOISE_AUTOREFRESH = True  # a rebuilt asset shows at the next reload
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_MIMETYPES = {".vtt": "text/vtt"}
