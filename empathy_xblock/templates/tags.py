@@ -35,7 +35,8 @@ def bare(value: float) -> str:
 @register.filter
 def number(value: float) -> str:
     """Draw points as the reader's language writes them, without an idle decimal: 2, 1.5 or 1,5."""
-    return number_format(value, len(bare(value).partition(".")[2]))
+    # Django cuts off what is beyond the decimals it is asked for.
+    return number_format(round(value, 2), len(bare(value).partition(".")[2]))
 
 
 @register.filter

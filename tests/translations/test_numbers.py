@@ -21,6 +21,8 @@ LANGUAGES = ("en", "de", "fr", "cs", "es", "ar")
 TABLE: dict[str, tuple[Callable[[], str], tuple[str, ...]]] = {
     "points": (lambda: tags.number(1.5), ("1.5", "1,5", "1,5", "1,5", "1,5", "1,5")),
     "no idle decimal": (lambda: tags.number(2.0), ("2",) * 6),
+    "rounded": (lambda: tags.number(2 / 3), ("0.67", *("0,67",) * 5)),
+    "rounded to a whole": (lambda: tags.number(1.999), ("2",) * 6),
     "for scripts": (lambda: tags.bare(0.333), ("0.33",) * 6),
     "kappa": (lambda: tags.hundredths(-0.001), ("0.00", *("0,00",) * 5)),
     "percent": (lambda: tags.percentage(43.7), ("44%", *("44\xa0%",) * 4, "44%")),
