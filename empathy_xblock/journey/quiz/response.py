@@ -28,7 +28,7 @@ SIDES = ("best", "worst")
 
 
 class InvalidResponse(ValueError):
-    """The response is none the item offers. `code` says how.
+    """The response is none the item offers. `code` says how; `learner.words.quiz_refusal` words it.
 
     One of "choose_some", "choose_one", "unknown_choice", "rate_all", "sort_all", "name_both",
     "same_reply" and "not_a_path".

@@ -1,4 +1,4 @@
-"""How much of an answer is right. The key meets an answer here and in `feedback` alone.
+"""How much of an answer is right. The key meets an answer here and in `saying` alone.
 
 Each rule returns a share from 0 to 1 of the item's points. Ratings are scored by their distance
 from the experts' (partial credit by distance from consensus, as usual for situational judgement

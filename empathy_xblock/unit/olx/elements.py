@@ -1,7 +1,7 @@
 """The elements of the unit's OLX: one entry for each, read and written by the same table.
 
-A new element is a class in `model` and an entry here. Attributes and children are named in the
-order in which they are written.
+A new element is a class in `model`, or in `items` for the quiz, and an entry here. Attributes and
+children are named in the order in which they are written.
 """
 
 from __future__ import annotations
