@@ -1,4 +1,8 @@
-"""Which language a text is in, told by function words and scripts. Tables, and one function."""
+"""Which language a text is in, told by function words and scripts; and which ones are marked.
+
+A language may be told here without being read. One in `SUPPORTED` is marked by its cue table, and
+without a good one everybody is marked low: see docs/translating.md.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The cue tables: hand-written phrases that show a sign, one module a language.
+"""The cue tables: hand-written phrases that show a sign, one table a language.
+
+A sign is a component that rubrics name (`unit.rubric`), or a finer one that these rows alone name
+and `wording`, `criterion` and `components` ask for: a slip in its name makes an idle row. English
+is put together in `en` from its parts. A language is read once `languages.SUPPORTED` has it, too.
 
 Data only; `components` reads them. A row is a sign, a grade, anchor words and alternative
 patterns. The patterns are tried only in sentences that hold one of the anchors, so a table may
