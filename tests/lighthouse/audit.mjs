@@ -1,6 +1,6 @@
 // node audit.mjs http://127.0.0.1:PORT: asks Lighthouse about pages of the Chromium that listens
 // there. Reads a line of JSON, {"url", "formFactor"}, for a page that is open and looks as it
-// shall; answers with a line, {"version", "score", "failed"}. A snapshot neither loads the page
+// shall; answers with a line, {"score", "failed"}. A snapshot neither loads the page
 // anew nor changes its width. Error reporting is of Lighthouse's command alone, which is not run.
 import { createInterface } from "node:readline";
 
@@ -11,7 +11,11 @@ const { default: puppeteer } = await import(
 );
 const browser = await puppeteer.connect({ browserURL: process.argv[2], defaultViewport: null });
 
-const FLAGS = { logLevel: "error", onlyCategories: ["accessibility"], screenEmulation: { disabled: true } };
+const FLAGS = {
+  logLevel: "error",
+  onlyCategories: ["accessibility"],
+  screenEmulation: { disabled: true },
+};
 // What Lighthouse leaves to a person has no score; nor has what does not apply.
 const SCORED = ["binary", "numeric", "metricSavings"];
 
@@ -29,9 +33,8 @@ async function audit({ url, formFactor }) {
   const { score, auditRefs } = lhr.categories.accessibility;
   const failed = auditRefs
     .map(({ id }) => lhr.audits[id])
-    .filter((one) => one.scoreDisplayMode === "error" || (SCORED.includes(one.scoreDisplayMode) && one.score < 1));
-  const passed = auditRefs.filter(({ id }) => lhr.audits[id].score === 1).length;
-  return { version: lhr.lighthouseVersion, score, passed, failed: failed.map(told) };
+    .filter(({ scoreDisplayMode: mode, score: own }) => mode === "error" || (SCORED.includes(mode) && own < 1));
+  return { score, failed: failed.map(told) };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
