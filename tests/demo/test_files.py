@@ -51,6 +51,7 @@ def test_who_does_not_take_it_gets_it_plain():
     assert response.content == LONG
 
 
+@pytest.mark.django_db  # the end of a request looks after the database
 @pytest.mark.parametrize(
     ("name", "range_", "status", "encoding"),
     [
