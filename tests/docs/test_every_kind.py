@@ -1,15 +1,22 @@
-"""Each kind of question is known wherever docs/developing.md says a new one has to be."""
+"""What docs/developing.md and docs/translating.md say a new kind, component or language needs."""
 
 from __future__ import annotations
+
+from typing import get_args
 
 import pytest
 
 from empathy_xblock.demo import answering
+from empathy_xblock.grading import cues, languages
 from empathy_xblock.journey.quiz import feedback, mark_item
+from empathy_xblock.journey.quiz.response import Incomplete, OutOfDate
 from empathy_xblock.learner import item_words, items
+from empathy_xblock.learner.words import quiz_refusal
 from empathy_xblock.studio.forms.table_items import QUIZ_ITEMS
+from empathy_xblock.studio.forms.table_reflection import EVIDENCE
 from empathy_xblock.unit import library
 from empathy_xblock.unit.comparing import key
+from empathy_xblock.unit.model import COMPONENTS
 from empathy_xblock.unit.olx.elements import QUIZ
 from empathy_xblock.unit.projection import learner_view
 from tests.signs import PARTS
@@ -44,6 +51,13 @@ def test_something_is_said_of_each_part(kind):
     assert all(one.key is not None for one in said)
 
 
+def test_learners_are_told_what_is_missing_in_a_sentence_of_its_own():
+    changed = {quiz_refusal(code) for code in get_args(OutOfDate)}
+    assert len(changed) == 1
+    said = [quiz_refusal(code) for code in get_args(Incomplete)]
+    assert len({*said, *changed}) == len(said) + 1
+
+
 @pytest.mark.parametrize("kind", ANSWERED_AT_ONCE)
 def test_learners_are_told_what_to_do_and_can_say_what_is_right(kind):
     assert item_words.what_to_do(kind)
@@ -52,3 +66,16 @@ def test_learners_are_told_what_to_do_and_can_say_what_is_right(kind):
     for part in view.choices:
         offered |= {option.value for option in items._options(view, part, "x", ())}
     assert set(answering.key(EACH[kind])) <= offered
+
+
+def test_authors_can_choose_each_component():
+    (components,) = [field for field in EVIDENCE.members if field.name == "components"]
+    assert {name for name, _words in components.options} == set(COMPONENTS)
+
+
+@pytest.mark.parametrize("language", sorted(languages.SUPPORTED))
+def test_a_language_that_is_marked_has_cues_for_each_component(language):
+    assert language in languages.FUNCTION_WORDS
+    table = cues.table(language)
+    assert table is not None
+    assert set(COMPONENTS) <= {row.sign for row in table.rows}

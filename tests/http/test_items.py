@@ -120,7 +120,7 @@ def test_a_rated_item_before_and_after(quiz):
     ]
     over = drawn(answer(quiz, "q3", ["a=1", "b=3", "c=2", "d=2"], number=2), "q3")
     assert "Hint" not in over
-    assert [line for line in over if "experts' answer" in line] == [
+    assert [line for line in over if "experts’ answer" in line] == [
         "Right. The experts’ answer: Very inappropriate. 90% of them agree. Escalates.",
         "Close. The experts’ answer: Inappropriate. 80% of them agree. Leaves him alone.",
         "Not yet. The experts’ answer: Very appropriate. 100% of them agree. Acknowledges.",

@@ -64,7 +64,7 @@ def test_versions(refs: dict[str, str]) -> None:
         for row in tree(drawn).xpath("//table[@class='empathy-table']/tbody/tr[th]")
     ]
     assert [row[2] for row in rows] == ["13", "0"]
-    assert [row[0] for row in rows] == ["1", "2 present"]
+    assert [row[0] for row in rows] == ["1", "2 current"]
     assert rows[1][1] == "not used yet"
     assert texts(drawn, "//tr[@class='empathy-review-differs']//li") == [
         "“Some” of “Feeling” is worth 2, 1 before.",

@@ -515,7 +515,7 @@ class TestAboutWhatTheRubricAsksNoMore:
     def test_a_person_answers_and_no_level_is_chosen(self, course: Course) -> None:
         page = tree(course.open("staff_anna"))
         assert RUBRIC.criteria[0].name in text(page)
-        assert "asks about this no more, so no level can change" in text(page)
+        assert "no longer asks about this, so no level can change" in text(page)
         form = page.xpath("//form[@data-handler='review_close_look']")[0]
         assert [one.get("name") for one in form.xpath(".//*[@name]")][-2:] == [
             "criterion",
@@ -541,5 +541,5 @@ class TestAboutWhatTheRubricAsksNoMore:
         sent = {"ref": course.ref, "criterion": RUBRIC.criteria[0].id, "answer": "In the next one."}
         course.post("staff_ben", "review_close_look", **sent)
         after = text(tree(course.workbench.view(LEARNER)))
-        assert f"Not asked about anymore: {name} Answered: the rubric asks about this" in after
+        assert f"Not asked about anymore: {name} Answered: the rubric no longer" in after
         assert "In the next one." in after

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
+from typing import Literal
 
 from empathy_xblock.unit.items import RATINGS
 from empathy_xblock.unit.model import (
@@ -27,14 +28,15 @@ from empathy_xblock.unit.model import (
 SIDES = ("best", "worst")
 
 
+#: How a response is none: something is still to be said, or the page is of an earlier unit.
+Incomplete = Literal["choose_one", "choose_some", "rate_all", "sort_all", "name_both", "same_reply"]
+OutOfDate = Literal["unknown_choice", "not_a_path"]
+
+
 class InvalidResponse(ValueError):
-    """The response is none the item offers. `code` says how; `learner.words.quiz_refusal` words it.
+    """The response is none the item offers. `learner.words.quiz_refusal` words the code."""
 
-    One of "choose_some", "choose_one", "unknown_choice", "rate_all", "sort_all", "name_both",
-    "same_reply" and "not_a_path".
-    """
-
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: Incomplete | OutOfDate) -> None:
         super().__init__(code)
         self.code = code
 
@@ -60,7 +62,7 @@ def pairs(response: Iterable[str]) -> dict[str, str]:
 
 
 def _one_each(
-    response: Sequence[str], names: Iterable[str], values: Iterable[str], incomplete: str
+    response: Sequence[str], names: Iterable[str], values: Iterable[str], incomplete: Incomplete
 ) -> tuple[str, ...]:
     """Return one of `values` for each of `names`, in their order."""
     given, wanted = pairs(response), tuple(names)
