@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
@@ -39,15 +37,8 @@ def font(chromium: Browser) -> None:
 
 @pytest.fixture(scope="session")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    """Start the workbench; keep what it looked like before the first scene."""
+    """Start the workbench."""
     home = tmp_path_factory.mktemp("looks")
-    pristine = tmp_path_factory.mktemp("pristine") / "empathy.db"
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.looks.settings"}
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.looks.settings", "PYTHONHASHSEED": "0"}
     with workbench(home, LEARNERS, "tests.looks.served", **settings) as site:
-        database = home / "empathy.db"
-        with (
-            contextlib.closing(sqlite3.connect(database)) as source,
-            contextlib.closing(sqlite3.connect(pristine)) as target,
-        ):
-            source.backup(target)
-        yield Room(site, database, pristine)
+        yield Room(site)

@@ -7,3 +7,6 @@ LANGUAGE_CODE = "en"
 _LOCALE = "django.middleware.locale.LocaleMiddleware"
 if _LOCALE not in MIDDLEWARE:
     MIDDLEWARE = [*MIDDLEWARE[:2], _LOCALE, *MIDDLEWARE[2:]]
+
+#: What one visit left in memory is not for the next.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -10,8 +10,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import watched
 from tests.looks import pictures
 from tests.looks.room import Room, rest
-from tests.looks.test_scenes import WRITES
-from tests.looks.visit import Look, Visit
+from tests.looks.visit import WRITES, Look, Visit
 
 COMBINATIONS = [
     (width, theme, direction)

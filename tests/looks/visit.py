@@ -7,6 +7,7 @@ arabic  right to left, 360 pixels: light, then dark at 1280
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +17,16 @@ from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Error as Unreached
 
 from tests.browser.axe import AXE
 from tests.looks import pictures
-from tests.looks.room import PHONE, WIDE, Room
+from tests.looks.room import PHONE, WIDE, Room, settle
 from tests.looks.scene import Scene
 
+#: What is seen becomes the reference.
+WRITES = os.environ.get("EMPATHY_REFERENCES") == "write"
+TREES = Path(__file__).parent / "trees"
 #: The pictures that there are of each scene.
 VARIANTS = ("1280", "768", "360", "360-dark", "360-rtl", "1280-rtl-dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -43,6 +48,12 @@ _THEME = """(dark) => {
 }"""
 
 
+def known(scene: str) -> str:
+    """Return the tree that is the reference, empty where there is none."""
+    path = TREES / f"{scene}.yml"
+    return path.read_text("utf-8") if path.exists() else ""
+
+
 @dataclass
 class Visit:
     """What was seen: pictures by variant, the tree, and what is wrong by what was asked."""
@@ -57,6 +68,32 @@ class Visit:
     def note(self, asked: str, where: str, found: list[str]) -> None:
         """Keep what was found, with where."""
         self.faults.setdefault(asked, []).extend(f"{where}: {one}" for one in found)
+
+    def better(self, other: Visit) -> Visit:
+        """Return what is right of either visit: what is really wrong is wrong at both."""
+        told = {
+            one: min(found, other.faults.get(one, found), key=len)
+            for one, found in self.faults.items()
+        }
+        drawn = {
+            variant: picture
+            if not pictures.differs(picture, self.name, variant).why
+            else other.pictures.get(variant, picture)
+            for variant, picture in self.pictures.items()
+        }
+        tree = self.tree if self.tree == known(self.name) else other.tree
+        return Visit(self.name, self.part, drawn, tree, told, max(self.focused, other.focused))
+
+    def right(self) -> bool:
+        """Tell whether there is nothing to find fault with."""
+        return (
+            not any(self.faults.values())
+            and self.tree == known(self.name)
+            and not any(
+                pictures.differs(one, self.name, variant).why
+                for variant, one in self.pictures.items()
+            )
+        )
 
     def report(self, folder: Path) -> None:
         """Write what is wrong into a file of that folder, or none if nothing is."""
@@ -79,6 +116,7 @@ class Look:
 
     def ask(self, name: str, where: str) -> None:
         """Ask one thing of the page."""
+        settle(self.page)
         self.visit.note(name, where, self.page.evaluate(f"asked.{name}()"))
 
     def axe(self, where: str, *rules: str) -> None:
@@ -90,10 +128,14 @@ class Look:
 
     def shoot(self, variant: str, longest: int = pictures.LONGEST) -> None:
         """Take a picture, of so many CSS pixels at most."""
-        self.visit.pictures[variant] = pictures.take(self.page, self.part, longest)
+        settle(self.page)
+        self.visit.pictures[variant] = pictures.steady(
+            self.page, self.part, self.visit.name, variant, longest
+        )
 
     def focus(self, where: str) -> None:
         """Give the focus to all that can have it, one after the other, as the keyboard does."""
+        settle(self.page)
         self.page.keyboard.press("Tab")
         found = self.page.evaluate("asked.focus()")
         self.visit.focused += found["met"]
@@ -114,6 +156,15 @@ class Look:
 
 
 def visit(room: Room, browser: Browser, scene: Scene) -> Visit:
+    """Visit the scene; once more if something seems to be wrong, which it then must be twice."""
+    try:
+        first = once(room, browser, scene)
+    except (Unreached, AssertionError, OSError):
+        return once(room, browser, scene)
+    return first if WRITES or first.right() else first.better(once(room, browser, scene))
+
+
+def once(room: Room, browser: Browser, scene: Scene) -> Visit:
     """Visit the scene three times."""
     seen = Visit(scene.name, scene.part)
     with room.enter(browser, scene, "ltr", WIDE) as page:
