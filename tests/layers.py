@@ -196,7 +196,7 @@ LAYERS = (
     ),
     Layer("restart", [_suite("tests/restart")], needs=_mariadb_of_its_own, minutes=1),
     Layer("browser", [_suite("tests/browser")], needs=_chromium, minutes=17),
-    Layer("looks", [_suite("tests/looks")], needs=_chromium, minutes=5),
+    Layer("looks", [_suite("tests/looks")], needs=_chromium, minutes=14),
     Layer(
         "lighthouse",
         [_suite("tests/lighthouse")],

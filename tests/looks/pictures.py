@@ -1,9 +1,9 @@
 """Pictures of scenes: taken, kept small, and compared with those in references/.
 
 A picture is less than half as large as the page, in each direction, so that a whole suite of them
-is a few megabytes. Two are compared a little blurred; more than MOST points that are then more than
-SHADES of 256 apart are a difference. Of 285 pictures that were taken twice, none that showed the same
-had such a point; a button that moves by twelve pixels changes 245 (`test_pictures.py`).
+is a few megabytes. Two are compared a little blurred; more than MOST points that are then more
+than SHADES of 256 apart are a difference. Of 285 pictures that were taken twice, none that showed
+the same had such a point; a button that moves by twelve pixels changes 245 (`test_pictures.py`).
 """
 
 from __future__ import annotations
