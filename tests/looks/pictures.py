@@ -45,6 +45,17 @@ _BOX = """(one, longest) => {
 }"""
 
 
+#: What of an element is in the window.
+_SEEN = """(one) => {
+  const { left, top, right, bottom } = one.getBoundingClientRect();
+  const [x, y] = [Math.max(0, left), Math.max(0, top)];
+  const [width, height] = [Math.min(right, innerWidth) - x, Math.min(bottom, innerHeight) - y];
+  return { x, y, width, height };
+}"""
+_DRAWN = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
+
+
 def steady(page: Page, part: Locator, scene: str, variant: str, longest: int) -> Image.Image:
     """Return the picture as soon as it is that of the reference, or stays as it is.
 
@@ -63,12 +74,32 @@ def steady(page: Page, part: Locator, scene: str, variant: str, longest: int) ->
 
 def take(page: Page, part: Locator, longest: int = LONGEST) -> Image.Image:
     """Return the picture of a part of the page, on a small scale."""
-    part.evaluate("one => { one.scrollIntoView({ block: 'start' }); scrollTo(0, 0); }")
-    box = part.evaluate(_BOX, longest)
-    shot = page.screenshot(full_page=True, clip=box, type="jpeg", quality=95)
+    touched = page.evaluate("matchMedia('(pointer: coarse)').matches")
+    shot = _in_view(page, part, longest) if touched else _of_page(page, part, longest)
     whole = Image.open(io.BytesIO(shot)).convert("RGB")
     size = (max(1, round(whole.width * SCALE)), max(1, round(whole.height * SCALE)))
     return whole.resize(size, Image.Resampling.BOX)
+
+
+def _of_page(page: Page, part: Locator, longest: int) -> bytes:
+    part.evaluate("one => { one.scrollIntoView({ block: 'start' }); scrollTo(0, 0); }")
+    box = part.evaluate(_BOX, longest)
+    return page.screenshot(full_page=True, clip=box, type="jpeg", quality=95)
+
+
+def _in_view(page: Page, part: Locator, longest: int) -> bytes:
+    """Take it in a window that is as high as the part: a picture of a whole page is taken as if
+    nobody touched the screen, and what is for fingers is smaller there."""
+    size = page.viewport_size or {"width": 360, "height": 740}
+    height = min(longest, part.evaluate("one => Math.ceil(one.getBoundingClientRect().height)"))
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
+    part.evaluate("one => one.scrollIntoView({ block: 'start' })")
+    page.wait_for_function(_DRAWN)
+    box = part.evaluate(_SEEN)
+    shot = page.screenshot(clip=box, type="jpeg", quality=95)
+    page.set_viewport_size(size)
+    page.evaluate("scrollTo(0, 0)")
+    return shot
 
 
 def path(scene: str, variant: str) -> Path:
