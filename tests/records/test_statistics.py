@@ -135,7 +135,7 @@ def test_what_is_erased_is_not_counted() -> None:
     assert models.StandingMark.objects.exclude(unit=ELSEWHERE.unit).count() == 0
 
 
-@pytest.mark.usefixtures("_class")
+@pytest.mark.usefixtures("_class", "_held_by_the_test")
 def test_of_a_large_unit_the_counts_are_kept_in_step(
     engine: Script, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
@@ -152,7 +152,7 @@ def test_of_a_large_unit_the_counts_are_kept_in_step(
     assert found == api.statistics(PLACE) != begun
 
 
-@pytest.mark.usefixtures("_class")
+@pytest.mark.usefixtures("_class", "_held_by_the_test")
 def test_answers_too_long_for_an_index(
     monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:

@@ -21,11 +21,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _within_a_transaction(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most of these tests are one transaction, in which nobody else writes."""
+def _within_a_transaction(request: pytest.FixtureRequest) -> None:
+    """Most of these tests are one transaction; several writers have several."""
     if request.node.get_closest_marker("threads") is None:
-        monkeypatch.setattr(tallies, "_can_hold_still", lambda: True)
-        monkeypatch.setattr(tallies, "_held_still", transaction.atomic)
+        request.getfixturevalue("_held_by_the_test")
 
 
 def rows() -> list[tuple[bool | None, Any]]:
