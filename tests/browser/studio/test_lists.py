@@ -192,7 +192,7 @@ def test_a_document_from_a_file(page: Page, site: Any) -> None:
     open_editor(page, site)
     tab(page, "Start from …")
     page.get_by_text("A unit you have as OLX, or another block").click()
-    page.get_by_label("Or take it from a file").set_input_files(
+    page.locator("[data-file]").set_input_files(
         {"name": "unit.xml", "mimeType": "text/xml", "buffer": olx.write(EVERYTHING).encode()}
     )
     expect(page.locator("[data-region=look]")).to_contain_text(EVERYTHING.display_name)
