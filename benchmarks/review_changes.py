@@ -16,7 +16,7 @@ from benchmarks import crowd
 from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobRecord, JobState, Place
-from empathy_xblock.records.work import jobs
+from empathy_xblock.records.work import running
 from empathy_xblock.unit.model import Unit
 
 
@@ -51,7 +51,7 @@ def _run(place: Place, begin: Callable[[], JobRecord]) -> tuple[dict[str, float]
     began, processor = time.perf_counter(), time.process_time()
     with connection.execute_wrapper(count):
         job = begin()
-        jobs.run(job.id)
+        running.run(job.id)
     seconds, busy = time.perf_counter() - began, time.process_time() - processor
     job = api.job(place, job.id)
     if job.state is not JobState.DONE:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
+from uuid import uuid4
 
-from django.db import connection
+from django.core.cache import cache
+from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from benchmarks import crowd
+from benchmarks import crowd, workers
 from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.data import Place
+from empathy_xblock.records.figures import tallies
 from empathy_xblock.records.work import export, formats
 from empathy_xblock.review import staff
 from empathy_xblock.review.figures import overview
@@ -53,12 +59,20 @@ def fill(sizes: Iterable[int], others: int, others_size: int) -> None:
             cursor.execute(f"ANALYZE TABLE {tables}")
 
 
-def wall_ms(call: Callable[[], object], runs: int) -> dict[str, Any]:
-    """Return the median time of a call, the longest, and how many queries it makes."""
+def wall_ms(
+    call: Callable[[], object], runs: int, before: Callable[[], object] = lambda: None
+) -> dict[str, Any]:
+    """Return the median time of a call, the longest, and how many queries it makes.
+
+    What is done `before` each call is not measured.
+    """
+    before()
+    reset_queries()  # Django's log of them has an end, and filling a database reaches it
     with CaptureQueriesContext(connection) as queries:
         call()
     times = []
     for _run in range(runs):
+        before()
         began = time.perf_counter()
         call()
         times.append(1000 * (time.perf_counter() - began))
@@ -162,12 +176,23 @@ def _levels(unit: Any) -> dict[str, str]:
 
 
 def _overview(place: Place, runs: int, results: dict[str, Any]) -> None:
-    def first() -> None:
-        models.Tally.objects.filter(unit=place.unit).delete()
-        overview.show(place, crowd.unit())
+    show = partial(overview.show, place, crowd.unit())
+    kept = models.Tally.objects.filter(unit=place.unit)
 
-    results["calls"]["overview, first of a day"] = wall_ms(first, min(runs, 3))
-    results["calls"]["overview"] = wall_ms(partial(overview.show, place, crowd.unit()), runs)
+    def a_day_passes() -> None:
+        kept.update(counted_at=timezone.now() - timedelta(days=2))
+        cache.clear()
+
+    show()
+    told = workers.broker_answers()
+    with workers.broker(f"empathy-{uuid4().hex}") if told else nullcontext():
+        name = "overview, first of a day" if told else "overview, first of a day, no workers"
+        results["calls"][name] = wall_ms(show, runs, a_day_passes)
+    if tallies.is_large(place.unit):
+        renew = partial(tallies.renew, place.unit)
+        results["calls"]["the worker's count for it"] = wall_ms(renew, min(runs, 3), a_day_passes)
+    results["calls"]["overview, never counted before"] = wall_ms(show, min(runs, 3), kept.delete)
+    results["calls"]["overview"] = wall_ms(show, runs)
 
 
 def memory_mb() -> float:

@@ -44,7 +44,7 @@ def broker_answers() -> bool:
 
 
 @contextmanager
-def _broker(queue: str) -> Iterator[None]:
+def broker(queue: str) -> Iterator[None]:
     """Make Redis this process's broker, as the platform's is the platform's."""
     from celery import Celery, current_app
     from redis import Redis
@@ -143,7 +143,7 @@ def _run(count: int, attempts: int) -> _Ran:
     crowd.fill(place, attempts)
     queue = f"empathy-bench-{uuid4().hex}"
     database = _database() or 0
-    with _broker(queue), _workers(count, queue) as workers:
+    with broker(queue), _workers(count, queue) as workers:
         processes = (*workers, database)
         before = [_processor_seconds(pid) for pid in processes]
         began = time.perf_counter()

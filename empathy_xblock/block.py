@@ -46,6 +46,7 @@ from empathy_xblock.records import api
 from empathy_xblock.review import requests as review_requests
 from empathy_xblock.review import staff
 from empathy_xblock.studio import editor
+from empathy_xblock.templates.languages import written_in
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.projection import learner_view
@@ -145,9 +146,14 @@ class EmpathyXBlock(
         """Draw the learner's page; for course staff, the review beside it."""
         visitor = compat.visitor(self)
         seat = self._seat(visitor)
-        html, args = page.whole_page(seat.situation), page.script_args(seat.situation)
+        args = page.script_args(seat.situation)
+        with written_in(self.language):
+            html = page.whole_page(seat.situation)
+            if visitor.is_staff:
+                html = staff.staff_page(
+                    seat.place, seat.unit, seat.element_id, html, visitor.username
+                )
         if visitor.is_staff:
-            html = staff.staff_page(seat.place, seat.unit, seat.element_id, html, visitor.username)
             return self._fragment(html, "review", "EmpathyReview", args)
         return self._fragment(html, "learner", "EmpathyLearner", args)
 
@@ -163,14 +169,15 @@ class EmpathyXBlock(
             media=partial(compat.media_url, self),
             signed_in=False,
         ).situation
-        return self._fragment(
-            page.whole_page(here), "learner", "EmpathyLearner", page.script_args(here)
-        )
+        with written_in(self.language):
+            html = page.whole_page(here)
+        return self._fragment(html, "learner", "EmpathyLearner", page.script_args(here))
 
     def author_view(self, context: Any = None) -> Fragment:
         """Draw a summary for the unit's page in Studio, what to mend, and the unit to try."""
         here = self._seat().situation
-        tried = page.whole_page(here) if here.rehearsed and here.view.steps else ""
+        with written_in(self.language):
+            tried = page.whole_page(here) if here.rehearsed and here.view.steps else ""
         html = editor.summary_page(self.unit, self._problems(), tried, here.element_id)
         fragment = self._fragment(html, "learner", "EmpathyLearner", page.script_args(here))
         fragment.add_css_url(self.runtime.local_resource_url(self, "public/studio.css"))

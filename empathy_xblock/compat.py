@@ -19,8 +19,8 @@ try:
 except ImportError:  # XBlock 6.2 and later carry it themselves
     from xblock.fragment import Fragment
 
+from empathy_xblock.records.api.objects import Cohort
 from empathy_xblock.records.data import Learner, Place
-from empathy_xblock.records.lists.cohorts import Cohort
 from empathy_xblock.unit.sources import LIBRARY
 
 __all__ = [

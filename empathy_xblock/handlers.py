@@ -24,6 +24,7 @@ from empathy_xblock import compat
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobFile
 from empathy_xblock.refusal import Refusal
+from empathy_xblock.templates.languages import written_in
 from empathy_xblock.unread import unread
 
 log = logging.getLogger(__name__)
@@ -177,7 +178,8 @@ def _action(
                 sent: Any = _payload(request, schema, read)
                 # Some of what is asked for is the unit's to say, whatever was sent.
                 sent = sent.in_unit(self.unit) if hasattr(sent, "in_unit") else sent
-                return answer(request, method(self, sent))
+                with written_in(self.language):
+                    return answer(request, method(self, sent))
 
             try:
                 response = _refused(carried_out)

@@ -61,3 +61,4 @@ def once(say: Callable[[], Said]) -> Said:
 def forget_words() -> None:
     """Look every text up anew, for tests that put other words in its place."""
     _said_in.cache_clear()
+    _engine.cache_clear()

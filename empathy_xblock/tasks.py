@@ -1,4 +1,4 @@
-"""Where Celery looks for tasks: long work, as a worker of the platform meets it."""
+"""Where Celery looks for tasks: what a worker of the platform does for the block."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ else:
     @shared_task(name="empathy_xblock.run_job", ignore_result=True)
     def run_job(job_id: int) -> None:
         """Carry out the job of that id, if it still waits."""
-        from empathy_xblock.records.work import jobs
+        from empathy_xblock.records.work import running
 
-        jobs.run(job_id)
+        running.run(job_id)
+
+    # One that is lost is asked for again, and one that is repeated finds nothing to do.
+    @shared_task(name="empathy_xblock.count_unit", ignore_result=True)
+    def count_unit(unit: str) -> None:
+        """Count that unit anew, if that is still due."""
+        from empathy_xblock.records.figures import tallies
+
+        tallies.renew(unit)

@@ -13,7 +13,7 @@ from empathy_xblock.journey import commitment as plans
 from empathy_xblock.journey.commitment import Halves, Outcome, Plan
 from empathy_xblock.journey.sharing import Kind
 from empathy_xblock.records import api
-from empathy_xblock.records.commitments.sharing_data import CommitmentRecord
+from empathy_xblock.records.api.objects import CommitmentRecord
 from empathy_xblock.records.data import Learner, Place
 from empathy_xblock.unit.model import Unit
 

@@ -40,7 +40,7 @@ def ask(endpoint: Endpoint, body: Mapping[str, Any]) -> bytes:
 
     reached = False
 
-    def once(wanted: Mapping[str, Any]) -> tuple[int, bytes]:
+    def ask(wanted: Mapping[str, Any]) -> tuple[int, bytes]:
         left = deadline - time.monotonic()
         if left <= 0:
             raise NoDraft("too_slow", sent=reached)
@@ -62,13 +62,13 @@ def ask(endpoint: Endpoint, body: Mapping[str, Any]) -> bytes:
     plainest = {name: body[name] for name in ("model", "messages")}
     try:
         try:
-            status, answer = once(body)
+            status, answer = ask(body)
             reached = True
         except httpx.ConnectError:
-            status, answer = once(body)
+            status, answer = ask(body)
         else:
             if status in _FORM:
-                status, answer = once(plainest)
+                status, answer = ask(plainest)
     except (httpx.ConnectError, httpx.InvalidURL, httpx.UnsupportedProtocol):
         raise NoDraft("unreachable", sent=reached) from None
     except httpx.TimeoutException as error:

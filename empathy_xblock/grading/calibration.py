@@ -17,6 +17,7 @@ from empathy_xblock.grading.agreement import weighted_kappa
 from empathy_xblock.grading.criterion import read
 from empathy_xblock.grading.essay import prepare
 from empathy_xblock.grading.example import Example, Marked
+from empathy_xblock.grading.features import FEATURES, features
 from empathy_xblock.grading.learned import CriterionModel, Head, Model, expected, level_of
 from empathy_xblock.unit.model import Criterion, Rubric
 
@@ -65,7 +66,7 @@ def calibrate(
     """
     found = examples(rubric, marked, prompt=prompt, model_answer=model_answer)
     return Model(
-        features=judgement.FEATURES,
+        features=FEATURES,
         criteria=tuple(
             learn(criterion, found[criterion.id], len(rubric.criteria))
             for criterion in rubric.criteria
@@ -93,8 +94,8 @@ def examples(
                 Example(
                     text=one.text,
                     terms=its_terms,
-                    features=judgement.features(essay, reading, count),
-                    rules=judgement.by_rules(essay, reading, count),
+                    features=features(essay, reading, count),
+                    rules=judgement.level_probabilities(essay, reading, count),
                     ruled=tuple(evidence.span for evidence in reading.evidence),
                     level=level,
                     facet=facets.facet(criterion) or "",

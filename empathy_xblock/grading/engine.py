@@ -9,6 +9,7 @@ from __future__ import annotations
 from empathy_xblock.grading import facets, integrity, judgement, languages, ordinal, terms
 from empathy_xblock.grading.criterion import read
 from empathy_xblock.grading.essay import Essay, prepare
+from empathy_xblock.grading.features import features
 from empathy_xblock.grading.learned import Model, judge
 from empathy_xblock.grading.marks import Mark, Marking
 from empathy_xblock.grading.terms import Terms
@@ -57,14 +58,14 @@ def _mark(
 ) -> Mark:
     reading = read(essay.sentences, criterion)
     count = len(criterion.levels)
-    shares = judgement.by_rules(essay, reading, count)
+    shares = judgement.level_probabilities(essay, reading, count)
     level = ordinal.best(shares)
     evidence = tuple(found.span for found in reading.evidence)
     learned = model.criterion(criterion) if model else None
     if learned is not None and found is not None:
-        features = judgement.features(essay, reading, count)
+        seen = features(essay, reading, count)
         facet = facets.facet(criterion) or ""
-        shares, level, evidence = judge(learned, found, features, shares, evidence, facet)
+        shares, level, evidence = judge(learned, found, seen, shares, evidence, facet)
     return Mark(
         criterion=criterion.id,
         level=level,

@@ -1,4 +1,19 @@
-"""From a reading of one criterion to a probability for each level: by rules, or by a model."""
+"""From what was found for one criterion to a probability for each of its levels.
+
+It knows the `Reading` of a text and no words of it, and nothing of what a unit's instructors
+marked: that comes after it, in `learned`. Three steps:
+
+1. The rules: each level above the lowest begins halfway below it. How far the text stands above
+   that (`Reading.position`), times how steeply levels part, is the log odds that it reaches it.
+2. The trained model of the criterion's facet has log odds of its own (`Reading.modeled`).
+3. `MIXES` adds the two up; the logistic function makes probabilities of it.
+
+A criterion of three levels in English, without a facet, where a text stands at 1.2:
+
+    the rules: 2.7 * (1.2 - 0.5) = 1.89 to reach the second level, 2.7 * (1.2 - 1.5) = -0.81 the
+    third; mixed: -0.1 + 0.38 * 1.89 = 0.62 and -0.1 + 0.38 * -0.81 = -0.41;
+    so 65 % reach the second and 40 % the third: probabilities of .35, .25 and .40.
+"""
 
 from __future__ import annotations
 
@@ -49,103 +64,54 @@ MIXES: dict[str, Mix] = {
 }
 
 
-def position(essay: Essay, reading: Reading) -> float:
+def level_probabilities(essay: Essay, reading: Reading, levels: int) -> tuple[float, ...]:
+    """Return one probability for each of `levels` levels, from what every unit marks by.
+
+    They sum to 1; none is below 0.
+    """
+    odds = _mixed(_odds_by_rules(essay, reading, levels), reading)
+    reaches = [1.0]  # each level, the lowest first; no higher one is likelier than one below
+    for one in odds:
+        reaches.append(min(reaches[-1], ordinal.logistic(one)))
+    return tuple(this - next_ for this, next_ in pairwise([*reaches, 0.0]))
+
+
+def position(reading: Reading) -> float:
     """Return where the text stands on the levels' scale, 0 the lowest."""
     return reading.position if reading.ruled else _NOTHING_FOUND
 
 
-def cuts(levels: int) -> tuple[float, ...]:
-    """Return where one level gives way to the next, by the rules: halfway."""
-    return tuple(place + 0.5 for place in range(levels - 1))
-
-
-def sharpness(essay: Essay, reading: Reading) -> float:
-    """Return how steeply the levels part for this text: flatter where evidence is thin."""
-    base = SHARPNESS.get(spoken(essay.content, essay.language), _FLATTEST)
-    if not reading.ruled:
-        return base * 0.6 if essay.word_count < _THIN else base
-    thin = len(reading.ruled) == 1 and reading.ruled[0].strength <= 0.5
-    return base * 0.8 if thin else base
-
-
-def by_rules(essay: Essay, reading: Reading, levels: int) -> tuple[float, ...]:
-    """Return one probability a level, without anything learned from this unit."""
-    steep, where = sharpness(essay, reading), position(essay, reading)
-    ruled = [_clipped(steep * (where - cut)) for cut in cuts(levels)]
-    mix = MIXES[reading.scale]
-    step = (mix.last - mix.first) / max(1, len(ruled) - 1)
-    odds = [mix.first + at * step + mix.rules * one for at, one in enumerate(ruled)]
-    if reading.modeled:
-        odds = [one + mix.model * two for one, two in zip(odds, reading.modeled, strict=True)]
-    above = [1.0]
-    for one in odds:
-        above.append(min(above[-1], ordinal.logistic(one)))
-    return tuple(a - b for a, b in pairwise([*above, 0.0]))
-
-
-def torn(shares: Sequence[float]) -> bool:
+def torn(probabilities: Sequence[float]) -> bool:
     """Whether two levels that are no neighbors are both likely: the text reads in two ways."""
-    second, best = sorted(range(len(shares)), key=lambda level: shares[level])[-2:]
-    return abs(best - second) > 1 and shares[second] > _LIKELY
+    ranked = sorted(range(len(probabilities)), key=lambda level: probabilities[level])
+    second, best = ranked[-2:]
+    return abs(best - second) > 1 and probabilities[second] > _LIKELY
 
 
-def _clipped(odds: float) -> float:
+def _odds_by_rules(essay: Essay, reading: Reading, levels: int) -> list[float]:
+    """The log odds of reaching each level above the lowest, as far as odds may go."""
+    steepness, where = _steepness(essay, reading), position(reading)
+    halfway = (level + 0.5 for level in range(levels - 1))
+    return [_bounded(steepness * (where - cut)) for cut in halfway]
+
+
+def _steepness(essay: Essay, reading: Reading) -> float:
+    """How steeply the levels part for this text: flatter where evidence is thin."""
+    steepness = SHARPNESS.get(spoken(essay.content, essay.language), _FLATTEST)
+    if not reading.ruled:
+        return steepness * 0.6 if essay.word_count < _THIN else steepness
+    thin = len(reading.ruled) == 1 and reading.ruled[0].strength <= 0.5
+    return steepness * 0.8 if thin else steepness
+
+
+def _bounded(odds: float) -> float:
     return max(-_MOST_ODDS, min(_MOST_ODDS, odds))
 
 
-#: The names of what a model learns from, in the order of `features`.
-FEATURES = (
-    "position",
-    "first_level",
-    "higher_levels",
-    "specific",
-    "several",
-    "experience",
-    "feeling",
-    "belief",
-    "difficulty",
-    "perspective",
-    "lesson",
-    "intention",
-    "emotional_reaction",
-    "interpretation",
-    "exploration",
-    "own_experience",
-    "self_feeling",
-    "other_feeling",
-    "reason",
-    "detail",
-    "hedge",
-    "plan",
-    "action",
-    "speaks_to",
-    "speaks_of_self",
-)
-_SIGNS = FEATURES[5:-2]
-#: Words by which a text speaks to someone, and of its writer.
-_ADDRESS = "you your yours yourself you're you've you'll you'd u ur vy vás vám váš"
-_WRITER = "i i'm i've i'd i'll im ive me my mine myself já mě mi můj moje jsem"
-_TO_SOMEONE, _OF_WRITER = frozenset(_ADDRESS.split()), frozenset(_WRITER.split())
-
-
-def features(essay: Essay, reading: Reading, levels: int) -> tuple[float, ...]:
-    """Return the features of one text for one criterion, each from 0 to 1 but the position.
-
-    None grows with length: signs count as there or not there (half, if only in general terms).
-    """
-    steps = max(1, levels - 1)
-    grades: dict[str, int] = {}
-    words = {word for sentence in essay.sentences for word in sentence.said.split()}
-    for sentence in essay.sentences:
-        for sign, grade in sentence.signs.items():
-            grades[sign] = max(grades.get(sign, 0), grade)
-    return (
-        position(essay, reading),
-        reading.reach[0] if reading.reach else 0.0,
-        sum(reading.reach[1:]) / steps,
-        reading.specific,
-        float(reading.several),
-        *(grades.get(sign, 0) / 2 for sign in _SIGNS),
-        float(not words.isdisjoint(_TO_SOMEONE)),
-        float(not words.isdisjoint(_OF_WRITER)),
-    )
+def _mixed(ruled: Sequence[float], reading: Reading) -> list[float]:
+    mix = MIXES[reading.scale]
+    step = (mix.last - mix.first) / max(1, len(ruled) - 1)
+    odds = [mix.first + at * step + mix.rules * one for at, one in enumerate(ruled)]
+    if not reading.modeled:
+        return odds
+    return [one + mix.model * two for one, two in zip(odds, reading.modeled, strict=True)]

@@ -23,7 +23,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from empathy_xblock.grading import facets, judgement, ordinal
+from empathy_xblock.grading import facets, ordinal
+from empathy_xblock.grading.features import FEATURES
 from empathy_xblock.grading.marks import Span
 from empathy_xblock.grading.terms import SIGN, Terms, Values
 from empathy_xblock.unit.model import Criterion
@@ -130,7 +131,7 @@ class Model(BaseModel):
 
         A model made for other features or another number of levels is not used.
         """
-        if self.features != judgement.FEATURES:
+        if self.features != FEATURES:
             return None
         for learned in self.criteria:
             if learned.criterion == criterion.id and learned.levels == len(criterion.levels):

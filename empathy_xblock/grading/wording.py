@@ -1,5 +1,14 @@
 """What a rubric's own words ask for, read as signs. Tables, and the functions that read them.
 
+It knows the rubric alone, never a learner's text. Three questions are answered: what a level asks
+for (`asks`), what is evidence where the author named none (`proposed`), and whose feelings a
+criterion is about (`focus`). To have a wording understood, add a row to `ASKS`; to `GENERAL_ASKS`
+if it is only to count where nothing else is recognized.
+
+    asks("If-then plan, with how they will know it helped")   ({"plan"}, {"review"})
+    asks("Explains how the reaction could get in the way")    ({"effect+", "reason+"},)
+    asks("Nothing we can read")                               ()
+
 An ask is a set of signs of which any one will do; "interpretation:2" means at grade 2 only,
 "reason+" only in a sentence that is evidence for the criterion anyway. The first three asks
 recognized in a level's wording are kept, so a long level text asks no more.
@@ -9,14 +18,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import COMPONENTS, Criterion
 
 Ask = frozenset[str]
+#: All that one level asks for.
+Asks = tuple[Ask, ...]
+#: Whose feelings: the writer's, the other person's, or either.
+Side = Literal["self", "other", ""]
+#: A pattern of a wording, and the signs it asks for, set apart by blanks.
+Row = tuple[str, str]
 
-#: Wording -> signs, the more specific first. Matched against lower-case plain text.
-ASKS: tuple[tuple[str, str], ...] = (
+#: The more specific first. Matched against lower-case plain text.
+ASKS: tuple[Row, ...] = (
     (r"if[- ]then|if/when|tied to a|real cue|\bcue,? (?:at|in)\b|date and cue", "plan"),
     (r"know (?:that |whether )?it (?:helped|worked)|review|follow[- ]?up|who will ask", "review"),
     (r"\bmeasure\b|\bdate\b|deadline|by when", "measure review"),
@@ -59,7 +75,7 @@ ASKS: tuple[tuple[str, str], ...] = (
 )
 
 #: Read only where a wording asks for nothing in `ASKS`.
-GENERAL_ASKS: tuple[tuple[str, str], ...] = (
+GENERAL_ASKS: tuple[Row, ...] = (
     (r"(?:feeling|emotion)s?\b|\bneeds?\b", "feeling need"),
     (r"lesson|learned|learnt|insight|realis|realiz", "lesson"),
     (r"difficult|challenge|problem|mistake|obstacle", "difficulty"),
@@ -70,8 +86,8 @@ GENERAL_ASKS: tuple[tuple[str, str], ...] = (
     (r"understand", "interpretation perspective"),
 )
 
-#: Signs that come down to a component when evidence must be proposed from the wording.
-_STANDS_FOR: dict[str, str] = {
+#: The component that a finer sign comes down to when evidence must be proposed from the wording.
+_COMPONENT_OF: dict[str, str] = {
     "plan": "intention",
     "review": "intention",
     "measure": "intention",
@@ -90,27 +106,42 @@ _STANDS_FOR: dict[str, str] = {
     "impact": "intention",
 }
 
+#: What a level says is missing asks for nothing.
 _LEFT_OUT = re.compile(r"\b(?:without|not only|no)\b[^,;.]*")
-_OWN = re.compile(r"\bown (?:reaction|emotion|feeling|part)|self-aware|aware of self|knows own")
-_OTHERS = re.compile(
+_ABOUT_SELF = re.compile(
+    r"\bown (?:reaction|emotion|feeling|part)|self-aware|aware of self|knows own"
+)
+_ABOUT_OTHERS = re.compile(
     r"customer|patient|colleague|\bother\b|the person|someone|their feeling|guest|client"
     r"|feeling or need|likely feeling|\bthe experience"
 )
 _MOST_ASKS = 3
+_MOST_PROPOSED = 4
 
 
 @lru_cache(maxsize=1024)
-def asks(html: str) -> tuple[Ask, ...]:
+def asks(html: str) -> Asks:
     """Return what the wording `html` asks for, at most three asks, in the order of the table."""
-    wording = _LEFT_OUT.sub(" ", plain(html).lower())
-    return _found(ASKS, wording) or _found(GENERAL_ASKS, wording)
+    said = _LEFT_OUT.sub(" ", plain(html).lower())
+    return _recognized(ASKS, said) or _recognized(GENERAL_ASKS, said)
+
+
+def _recognized(table: tuple[Row, ...], said: str) -> Asks:
+    found: list[Ask] = []
+    for pattern, signs in table:
+        if len(found) < _MOST_ASKS and re.search(pattern, said):
+            ask = frozenset(signs.split())
+            if not any(ask <= other or other <= ask for other in found):
+                found.append(ask)
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)
 def proposed(criterion: Criterion) -> tuple[str, ...]:
-    """Return the signs that the wording of `criterion` makes evidence, most spoken of first.
+    """Return the components that the wording of `criterion` makes evidence, most spoken of first.
 
-    The name and guidance count double; the lowest level, which says what is missing, not at all.
+    The name counts thrice, guidance and the two levels above the lowest double; the lowest level,
+    which says what is missing, not at all.
     """
     votes: dict[str, int] = {}
     for html, weight in (
@@ -120,30 +151,24 @@ def proposed(criterion: Criterion) -> tuple[str, ...]:
     ):
         for ask in asks(html):
             for sign in sorted(ask):
-                bare = re.split("[:+]", sign)[0]
-                stands = bare if bare in COMPONENTS else _STANDS_FOR.get(bare)
-                if stands:
-                    votes[stands] = votes.get(stands, 0) + weight
-    ranked = sorted(votes, key=lambda sign: (-votes[sign], sign))
+                component = _component(sign)
+                if component:
+                    votes[component] = votes.get(component, 0) + weight
+    ranked = sorted(votes, key=lambda name: (-votes[name], name))
     strongest = votes[ranked[0]] if ranked else 0
-    return tuple(sign for sign in ranked if votes[sign] * 2 >= strongest)[:4]
+    return tuple(name for name in ranked if votes[name] * 2 >= strongest)[:_MOST_PROPOSED]
 
 
-def _found(table: tuple[tuple[str, str], ...], wording: str) -> tuple[Ask, ...]:
-    found: list[Ask] = []
-    for pattern, signs in table:
-        if len(found) < _MOST_ASKS and re.search(pattern, wording):
-            ask = frozenset(signs.split())
-            if not any(ask <= other or other <= ask for other in found):
-                found.append(ask)
-    return tuple(found)
+def _component(sign: str) -> str | None:
+    bare = re.split("[:+]", sign)[0]
+    return bare if bare in COMPONENTS else _COMPONENT_OF.get(bare)
 
 
-def focus(criterion: Criterion) -> str:
-    """Return whose feelings the criterion is about: "self", "other" or "" for either."""
-    wording = " ".join(
+def focus(criterion: Criterion) -> Side:
+    """Return whose feelings the criterion is about."""
+    said = " ".join(
         [criterion.name, plain(criterion.guidance), *(plain(lv.text) for lv in criterion.levels)]
     ).lower()
-    if _OWN.search(wording):
+    if _ABOUT_SELF.search(said):
         return "self"
-    return "other" if _OTHERS.search(wording) else ""
+    return "other" if _ABOUT_OTHERS.search(said) else ""

@@ -10,7 +10,7 @@ from empathy_xblock.journey.sharing import MAX_REPLY, MAX_SCENARIO, MAX_SCENARIO
 from empathy_xblock.learner import commitment_words as words
 from empathy_xblock.learner.sharing import shown
 from empathy_xblock.learner.situation import Situation
-from empathy_xblock.records.commitments.sharing_data import SharedState
+from empathy_xblock.records.api.objects import SharedState
 
 
 def commitment(situation: Situation) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from empathy_xblock.records.commitments.sharing_data import SharedState
+from empathy_xblock.records.api.objects import SharedState
 
 
 def lead_if() -> str:

@@ -19,7 +19,7 @@ from empathy_xblock.learner import commitment_words as words
 from empathy_xblock.learner.actions import Change, noting_completion
 from empathy_xblock.learner.seat import Seat
 from empathy_xblock.records import api
-from empathy_xblock.records.commitments.sharing_data import CommitmentRecord
+from empathy_xblock.records.api.objects import CommitmentRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.unit.model import Commitment
 

@@ -137,7 +137,7 @@ def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Fil
         if sources and all(one.kind != "file" for _, one in found)
         else "",
         tracks=tracks,
-        described=_described(video, tracks),
+        described=_described(video, tracks, view.language),
         poster=media(video.poster) if video.poster else "",
         link=link,
         host=_host(video, played=bool(sources)),
@@ -152,7 +152,9 @@ def film(view: UnitView, progress: Progress, media: Callable[[str], str]) -> Fil
     )
 
 
-def _described(video: VideoView, tracks: tuple[TrackAddress, ...]) -> Described | None:
+def _described(
+    video: VideoView, tracks: tuple[TrackAddress, ...], language: str | None
+) -> Described | None:
     """Return what is only seen; what stands in the unit goes before a file."""
     if not video.descriptions:
         track = next((one for one in tracks if one.kind == "descriptions"), None)
@@ -167,7 +169,7 @@ def _described(video: VideoView, tracks: tuple[TrackAddress, ...]) -> Described 
         )
         for one in video.descriptions
     )
-    return Described(video.described_in or spoken, "", told)
+    return Described(video.described_in or spoken or language or "", "", told)
 
 
 def _resolved(video: VideoView, media: Callable[[str], str]) -> Iterator[tuple[str, Recognized]]:

@@ -1,12 +1,27 @@
-"""What is said in the quiz: ratings in words, and what an answer comes to, part by part."""
+"""What is said in the quiz, in words. It draws nothing: `items` says where each word stands.
+
+Of an item: what to do (`what_to_do`). Of one part of it, which is a choice, a reply or a
+difference: what can be said of it (`rating`, `side`), what the answer comes to (`verdict`) and
+what would have been right (`key`). Of a whole answer, for the learner's own copy: `in_words`.
+A new kind of item has its words here, in each of them where the kind is asked for.
+
+An answer is kept as codes; those of a learner who rated the reply `r1`, and named one the best:
+
+    "r1=4"      -> {"choice": "r1", "text": "…", "answer": "Very appropriate"}
+    "best=r1"   -> {"choice": "r1", "text": "…", "answer": "Best"}
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
 from empathy_xblock.journey.quiz import SIDES, PartFeedback
 from empathy_xblock.records.data import ItemResult
+from empathy_xblock.templates.languages import said_of
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.projection import ItemView, UnitView
 
@@ -67,12 +82,10 @@ def key(item: ItemView, part: PartFeedback) -> str:
     if item.kind == "rate":
         return _rated(part)
     if item.kind == "best_worst":
-        return {"best": _("This is the best reply."), "worst": _("This is the worst reply.")}[
-            part.key
-        ]
+        sentences = {"best": _("This is the best reply."), "worst": _("This is the worst reply.")}
+        return sentences[part.key]
     if item.kind == "match":
-        group = next((one.text for one in item.categories if one.id == part.key), "")
-        return _("Belongs to: %(group)s.") % {"group": group}
+        return said_of(_("Belongs to: %(group)s."), group=_groups(item).get(part.key, ""))
     return ""
 
 
@@ -84,21 +97,41 @@ def _rated(part: PartFeedback) -> str:
     return _("The experts’ answer: %(rating)s. %(percent)s%% of them agree.") % said
 
 
-def in_words(unit: UnitView, result: ItemResult) -> list[dict[str, str]]:
-    """Return an answer for a learner's own copy: what was chosen or judged, and how, in words."""
+class PartAnswered(TypedDict):
+    """What was said of one part: its id and its text; `answer` unless it was only chosen."""
+
+    choice: str
+    text: str
+    answer: NotRequired[str]
+
+
+def in_words(unit: UnitView, result: ItemResult) -> list[PartAnswered]:
+    """Return an answer for a learner's own copy: what was chosen or judged, and how, in words.
+
+    Of an item that is no longer there, what was kept of it.
+    """
     items = unit.quiz.items if unit.quiz else ()
     item = next((one for one in items if one.id == result.item), None)
-    return [_in_words(item, said) for said in result.response]
+    return [_part_in_words(item, code) for code in result.response]
 
 
-def _in_words(item: ItemView | None, said: str) -> dict[str, str]:
-    part, _equals, value = said.partition("=")
-    if part in SIDES and item is not None and item.kind == "best_worst":
+def _part_in_words(item: ItemView | None, code: str) -> PartAnswered:
+    part, _equals, value = code.partition("=")
+    if item is None:
+        return _answered(part, "", value, {})
+    if item.kind == "best_worst" and part in SIDES:
         part, value = value, part
-    texts = {one.id: plain(one.text) for one in item.choices} if item else {}
-    found = {"choice": part, "text": texts.get(part, "")}
+    texts = {one.id: plain(one.text) for one in item.choices}
+    return _answered(part, texts.get(part, ""), value, _groups(item))
+
+
+def _answered(part: str, text: str, value: str, groups: Mapping[str, str]) -> PartAnswered:
     if not value:
-        return found
-    groups = {one.id: one.text for one in item.categories} if item else {}
+        return {"choice": part, "text": text}
     words = groups.get(value) or rating(value) or side(value) or value
-    return {**found, "answer": words}
+    return {"choice": part, "text": text, "answer": words}
+
+
+def _groups(item: ItemView) -> dict[str, str]:
+    """The text of each group that replies are sorted into."""
+    return {one.id: one.text for one in item.categories}

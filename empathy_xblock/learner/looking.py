@@ -15,8 +15,8 @@ from empathy_xblock.learner.requests import Sent
 from empathy_xblock.learner.seat import Seat
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import LookRecord
 from empathy_xblock.records.data import AssessmentRecord, AttemptRecord
-from empathy_xblock.records.fairness.fairness_data import LookRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 from empathy_xblock.unit.model import Criterion, Rubric

@@ -15,7 +15,7 @@ from empathy_xblock.learner import dialogue, item_words
 from empathy_xblock.learner.seat import Seat
 from empathy_xblock.learner.trail import TOLD, WITH_REASON, may_be_told
 from empathy_xblock.records import api
-from empathy_xblock.records.commitments.sharing_data import SharedRecord
+from empathy_xblock.records.api.objects import LookRecord, SharedRecord
 from empathy_xblock.records.data import (
     AssessmentRecord,
     AttemptRecord,
@@ -23,7 +23,6 @@ from empathy_xblock.records.data import (
     ItemResult,
     Marker,
 )
-from empathy_xblock.records.fairness.fairness_data import LookRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.unit.dialogue import Dialogue
 from empathy_xblock.unit.html import plain

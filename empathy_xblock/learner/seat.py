@@ -20,11 +20,9 @@ from empathy_xblock.journey.score import UnitScore
 from empathy_xblock.journey.steps import StepState, steps
 from empathy_xblock.learner.situation import Situation
 from empathy_xblock.records import api
-from empathy_xblock.records.attempts import rehearsing
-from empathy_xblock.records.commitments.sharing_data import SharedRecord
+from empathy_xblock.records.api import rehearsing
+from empathy_xblock.records.api.objects import LOOK_ASKED, LookRecord, SharedRecord
 from empathy_xblock.records.data import AttemptRecord, AuditRecord, ItemResult, Learner, Place
-from empathy_xblock.records.fairness.another_look import ASKED
-from empathy_xblock.records.fairness.fairness_data import LookRecord
 from empathy_xblock.unit.model import Rubric, Unit
 
 
@@ -138,7 +136,7 @@ class Seat:
         """Return the wordings that attempts were marked or asked about by, by digest."""
         wanted = {attempt.rubric_digest for attempt in self.attempts}
         lines = (line for trail in self._trails.values() for line in trail)
-        wanted |= {line.rubric_digest for line in lines if line.action == ASKED}
+        wanted |= {line.rubric_digest for line in lines if line.action == LOOK_ASKED}
         step = self.unit.reflection
         # Of a walk that is rehearsed the unit's own may be kept nowhere yet.
         own = {api.digest(step.rubric): step.rubric} if step and wanted else {}

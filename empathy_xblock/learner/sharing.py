@@ -19,7 +19,7 @@ from empathy_xblock.learner.actions import Change
 from empathy_xblock.learner.committing import step_of, with_plan
 from empathy_xblock.learner.seat import Seat
 from empathy_xblock.records import api
-from empathy_xblock.records.commitments.sharing_data import SharedRecord
+from empathy_xblock.records.api.objects import SharedRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 

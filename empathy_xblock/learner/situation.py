@@ -16,9 +16,8 @@ from empathy_xblock.journey.steps import StepState, steps
 from empathy_xblock.journey.timing import utc_today
 from empathy_xblock.learner.film import Film, film
 from empathy_xblock.records.api import counting
-from empathy_xblock.records.commitments.sharing_data import SharedRecord
+from empathy_xblock.records.api.objects import LookRecord, SharedRecord
 from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, AuditRecord, ItemResult
-from empathy_xblock.records.fairness.fairness_data import LookRecord
 from empathy_xblock.unit.model import Rubric, Unit
 from empathy_xblock.unit.projection import UnitView, learner_view
 

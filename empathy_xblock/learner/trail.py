@@ -12,7 +12,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from empathy_xblock.records.api.objects import LOOK_ASKED
 from empathy_xblock.records.data import AttemptRecord, AuditRecord
+from empathy_xblock.templates.level_changes import level_changes, levels
 from empathy_xblock.unit.model import Rubric
 
 #: The lines that are told, and whether they tell marks.
@@ -29,12 +31,14 @@ TOLD: Mapping[str, bool] = {
     "overridden": True,
     "override_lifted": True,
     "revealed": False,
-    "look_asked": True,
+    LOOK_ASKED: True,
     "look_closed": True,
     "look_closed_alone": True,
+    "look_reopened": True,
     "second_asked": False,
     "second_read": False,
     "second_settled": True,
+    "second_reopened": True,
     "carried": True,
     "carry_undone": True,
     "rescored": True,
@@ -89,13 +93,16 @@ def _sentence(line: AuditRecord) -> str:
         "overridden": _("An instructor set the score for this unit."),
         "override_lifted": _("The score an instructor had set was lifted: your marks count again."),
         "revealed": _("An instructor, who sees no names here, asked for yours and said why."),
-        "look_asked": _("You asked for another look."),
+        LOOK_ASKED: _("You asked for another look."),
         "look_closed": _("A person looked again, and kept the mark.")
         if kept
         else _("A person looked again, and changed the mark."),
         "look_closed_alone": _("The instructor who gave the mark looked again, and kept it.")
         if kept
         else _("The instructor who gave the mark looked again, and changed it."),
+        "look_reopened": _(
+            "An instructor took back the answer to your request, with the marks: it waits again."
+        ),
         "second_asked": _("An instructor asked a second person to read it."),
         "second_read": _("A second person read it without seeing the marks: the same levels.")
         if _agreed(line)
@@ -104,6 +111,10 @@ def _sentence(line: AuditRecord) -> str:
             "instructor settles what counts."
         ),
         "second_settled": _("An instructor settled where the two readers differed."),
+        "second_reopened": _(
+            "An instructor took back, with the marks, what had been settled between the two "
+            "readers. It is to be settled again."
+        ),
         "carried": _("The rubric was changed, and your marks count by the new one."),
         "carry_undone": _("That change was undone: your marks count as they did before."),
         "rescored": _(
@@ -119,31 +130,17 @@ def _sentence(line: AuditRecord) -> str:
     return said
 
 
-def _levels(values: Mapping[str, object]) -> dict[str, object]:
-    marks = values.get("marks")
-    return dict(marks) if isinstance(marks, dict) else {}
-
-
 def _changes(line: AuditRecord, rubric: Rubric | None) -> tuple[str, ...]:
-    before, after = _levels(line.before), _levels(line.after)
-    undecided = _("waits for a person")
-    found = []
-    for criterion in rubric.criteria if rubric and TOLD[line.action] else ():
-        if criterion.id not in after:
-            continue
-        names: dict[object, str] = {level.id: level.name for level in criterion.levels}
-        old, new = before.get(criterion.id), after[criterion.id]
-        if old == new and line.action not in ("marked", "look_asked"):
-            continue
-        template = _("{criterion}: {old} → {new}") if old else _("{criterion}: {new}")
-        found.append(
-            template.format(
-                criterion=criterion.name,
-                old=names.get(old, undecided),
-                new=names.get(new, undecided),
-            )
-        )
-    return tuple(found)
+    if rubric is None or not TOLD[line.action]:
+        return ()
+    decided = {name: level for name, level in levels(line.before).items() if level}
+    return level_changes(
+        rubric,
+        decided,
+        levels(line.after),
+        undecided=_("waits for a person"),
+        unchanged=line.action in ("marked", LOOK_ASKED),
+    )
 
 
 def trail(

@@ -56,6 +56,11 @@ class Authored:
         }
         return _unit(json.dumps(authored, sort_keys=True))
 
+    @property
+    def language(self) -> str | None:
+        """What language the author wrote in, if that is said; nothing else has to be read."""
+        return self.content.get("language")
+
     def _keep(self, reading: olx.Reading, source: str) -> None:
         """Keep what was read of `source`, in a Studio save or an import."""
         errors = [problem for problem in reading.problems if problem.severity == "error"]
@@ -65,6 +70,8 @@ class Authored:
             return
         self.unreadable = ""
         authored = reading.unit.model_dump(mode="json")
+        if authored["language"] is None:
+            del authored["language"]  # the release before this one knows no such field
         authored["weight"] = round(POSSIBLE * authored["weight"], 6)
         for name in PLATFORM_FIELDS:
             setattr(self, name, authored.pop(name))

@@ -33,12 +33,12 @@ class JobHandlers:
     @staff_action(JobRequest)
     def job_status(self, sent: JobRequest) -> dict[str, Any]:
         """Say how far it is."""
-        return jobs.status(compat.place(self), self.unit, sent)
+        return jobs.status(compat.place(self), self.unit, compat.visitor(self).username, sent)
 
     @staff_action(JobRequest)
     def job_resume(self, sent: JobRequest) -> dict[str, Any]:
         """Go on with what stopped."""
-        return jobs.resume(compat.place(self), self.unit, sent)
+        return jobs.resume(compat.place(self), self.unit, compat.visitor(self).username, sent)
 
     @staff_action(AgreementRequest)
     def review_agreement(self, sent: AgreementRequest) -> dict[str, Any]:
@@ -58,4 +58,4 @@ class JobHandlers:
     @staff_file(JobRequest)
     def job_file(self, sent: JobRequest) -> JobFile:
         """Hand out the file that an export made."""
-        return jobs.file(compat.place(self), self.unit, sent)
+        return jobs.file(compat.place(self), self.unit, compat.visitor(self).username, sent)

@@ -55,9 +55,11 @@ class MarkingAidHandlers:
     @staff_action(BatchRequest)
     def review_resume_batch(self, sent: BatchRequest) -> dict[str, Any]:
         """Go on with what stopped."""
-        return bulk_actions.resume(compat.place(self), self.unit, sent)
+        reviewer = compat.visitor(self).username
+        return bulk_actions.resume(compat.place(self), self.unit, reviewer, sent)
 
     @staff_action(BatchRequest)
     def review_batch(self, sent: BatchRequest) -> dict[str, Any]:
         """Say how far it is with many."""
-        return bulk_actions.status(compat.place(self), self.unit, sent)
+        reviewer = compat.visitor(self).username
+        return bulk_actions.status(compat.place(self), self.unit, reviewer, sent)

@@ -22,6 +22,7 @@ from empathy_xblock.studio.requests import (
     TryRequest,
     Written,
 )
+from empathy_xblock.templates.languages import written_in
 from empathy_xblock.unit import olx
 
 #: The learner's player, loaded when an author watches the film in the editor.
@@ -83,7 +84,9 @@ class StudioHandlers(Authored):
     def studio_preview(self, sent: PartRequest) -> dict[str, Any]:
         """Show a step, or an item, as learners meet it first."""
         media = partial(compat.media_url, self)
-        page = preview.first_met(opening.alone(sent), compat.place(self), media)
+        unit = opening.alone(sent)
+        with written_in(unit.language):
+            page = preview.first_met(unit, compat.place(self), media)
         return {"html": page, "players": media(PLAYERS)}
 
     @author_action(SaveRequest)
@@ -93,7 +96,10 @@ class StudioHandlers(Authored):
         editor.require_current(sent, reading.unit, self.unit, self._source)
         before, place = self.unit, compat.published_place(self)
         after = reading.unit or before
-        structural = launched.require_confirmed(sent, place, before, after, self._source, source)
+        author = compat.visitor(self).username
+        structural = launched.require_confirmed(
+            sent, place, before, after, self._source, source, author
+        )
         self._keep(reading, source)
         if structural:
             launched.keep_versions(place, before, self.unit)
@@ -103,4 +109,5 @@ class StudioHandlers(Authored):
     def studio_compare(self, sent: Written) -> dict[str, Any]:
         """Say what becomes of learners' results if this is saved and applied."""
         reading, _source = editor.readable(sent, self.unit)
-        return launched.show(compat.published_place(self), self.unit, reading.unit or self.unit)
+        author, place = compat.visitor(self).username, compat.published_place(self)
+        return launched.show(place, self.unit, reading.unit or self.unit, author)

@@ -13,7 +13,9 @@ class SecondReading(models.Model):
     `why` is "chosen" (by the hash of the attempt's ref) or "sent" (by the reviewer `asked_by`).
     `state` is "waiting" until the second person has marked, then "agreed" or "differs"; what
     differs is "settled" once somebody has said what counts. `first` and `second` are the two
-    assessments that were compared; both stay as they were made.
+    assessments that were compared; both stay as they were made. `release` is the one on which what
+    was settled rests: once that is taken back, the reading "differs" again. It is null where the
+    first person's marks were left to count.
 
     .. pii: The usernames of instructors: who asked, who read, who settled.
     .. pii_types: username
@@ -34,6 +36,9 @@ class SecondReading(models.Model):
     )
     settled_by = models.CharField(max_length=255, default="", blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    release = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         indexes = (models.Index(fields=("unit", "state"), name="empathy_second_reading"),)
@@ -47,10 +52,11 @@ class AnotherLook(models.Model):
 
     `level` and `marked_by` are the mark that was asked about: its level's id, and the username of
     who gave it, empty for the engine. `state` is "asked", then "kept", "changed" or, where the
-    rubric asks about it no more, "gone"; what is closed stays closed, and a criterion of an attempt
-    has one request. `alone` is whether who gave the mark closed it, since nobody else marks there.
-    `reason` is the learner's own words: they go
-    with the attempt's text, and `reason_deleted` says so.
+    rubric asks about it no more, "gone"; what is closed stays closed as long as the `release` that
+    the answer rests on is not taken back, and a criterion of an attempt has one request. `release`
+    is null where the mark that was asked about was left to stand. `alone` is whether who gave the
+    mark closed it, since nobody else marks there. `reason` is the learner's own words: they go with
+    the attempt's text, and `reason_deleted` says so.
 
     .. pii: Why the learner asks, in their own words; what an instructor answers; usernames of
        instructors.
@@ -72,6 +78,9 @@ class AnotherLook(models.Model):
     closed_by = models.CharField(max_length=255, default="", blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     alone = models.BooleanField(default=False)
+    release = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = (

@@ -323,6 +323,8 @@ class JobRecord:
     #: How many attempts came to what, where they do not all come to the same; of an export, that
     #: it has no names.
     outcome: Mapping[str, int] = field(default_factory=dict, hash=False)
+    #: Whether anything of the unit waits for a second person, who must not learn its marks.
+    read_blind: bool = False
 
     @property
     def active(self) -> bool:

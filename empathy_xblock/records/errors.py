@@ -196,12 +196,10 @@ class AlreadyAsked(RecordsError):
 
 
 class LookClosed(RecordsError):
-    """The request was closed, and closed is closed."""
+    """The request was closed, and who asked or answers cannot open it again."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("This request is closed already. A closed request cannot be opened again.")
-        )
+        super().__init__(_("This request has been answered already. Nothing was changed."))
 
 
 class NeedsAnother(RecordsError):

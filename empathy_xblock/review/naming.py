@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from empathy_xblock.records.api.objects import writer_called
 from empathy_xblock.records.data import AttemptRecord, AuditRecord
-from empathy_xblock.records.fairness import writers
 from empathy_xblock.unit.model import Unit
 
 #: The line that a reveal leaves in the trail.
@@ -26,7 +26,7 @@ def is_anonymous(unit: Unit) -> bool:
 def called(unit: Unit, username: str, writer: str, *, revealed: bool = False) -> str:
     """Return what the review calls a learner: by name, or by the number `writer`."""
     if is_anonymous(unit) and not revealed:
-        return writers.called(writer)
+        return writer_called(writer)
     return username
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from empathy_xblock.journey.reflection import tidy
-from empathy_xblock.records.lists.listing import FILTERS
+from empathy_xblock.records.api.objects import FILTERS
 from empathy_xblock.review.naming import is_anonymous
 from empathy_xblock.unit.model import Unit
 

@@ -42,10 +42,11 @@ def staff_page(
     place: Place, unit: Unit, element_id: str, learner_page: str, reviewer: str = ""
 ) -> SafeString:
     """Return the page of course staff: the review, long work, the unit as a learner sees it."""
+    notice = calibrating.notice(place, unit, reviewer)
     context = {
         "element_id": element_id,
-        "review": queue.section(place, unit=unit, above=calibrating.notice(place, unit, reviewer)),
-        "jobs": jobs.section(place, unit),
+        "review": queue.section(place, unit=unit, above=notice, reviewer=reviewer),
+        "jobs": jobs.section(place, unit, reviewer),
         "changes": changes.section(place),
         "sharing": sharing.section(place, unit),
         "statements": statements.section(place, unit),
@@ -67,7 +68,7 @@ def _answer(
 def show_queue(place: Place, unit: Unit, reviewer: str, query: QueueQuery) -> dict[str, Any]:
     """Return a page of the queue as a region; what the reviewer had open is free again."""
     api.release_claims(place, reviewer=reviewer)
-    return _answer(place, queue.queue_page(place, query, unit))
+    return _answer(place, queue.queue_page(place, query, unit, reviewer))
 
 
 def reflection(
@@ -131,7 +132,8 @@ def mark(
     if sent.next:
         # A released reflection may leave the list it was found in: ask before. What another
         # has open is passed over.
-        shown = api.neighbors(place, sent.ref, **sent.listing, reviewer=author)[1]
+        list_of = {**sent.listing, "reader": author}
+        shown = api.neighbors(place, sent.ref, **list_of, reviewer=author)[1]
     attempt = marking.mark(place, unit, author, sent)
     api.release_claims(place, reviewer=author)
     learner = attempt.learner
@@ -143,7 +145,8 @@ def mark(
     )
     if shown is None:
         last = _("That was the last one of this list.")
-        return _answer(place, queue.queue_page(place, sent.query, unit), f"{said} {last}")
+        page = queue.queue_page(place, sent.query, unit, author)
+        return _answer(place, page, f"{said} {last}")
     if not sent.next:
         page = marking.marking_page(place, unit, shown, sent.query, reviewer=author)
         return _answer(place, page, said)

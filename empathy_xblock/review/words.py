@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from empathy_xblock.records.api.objects import FAIRLY_SURE, Band, band
 from empathy_xblock.records.data import State
-from empathy_xblock.records.lists.facets import FAIRLY_SURE, Band, band
 from empathy_xblock.templates.tags import number, percentage
 
 __all__ = (

@@ -22,8 +22,8 @@ from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import Element, Unit
 from empathy_xblock.unit.olx.elements import UNIT as OLX_UNIT
-from empathy_xblock.unit.olx.elements import Tag
 from empathy_xblock.unit.olx.problems import child_of, start_tag
+from empathy_xblock.unit.olx.tags import Tag
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

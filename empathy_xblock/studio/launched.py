@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from empathy_xblock.records import api
-from empathy_xblock.records.changes.foreseeing import Foreseen
+from empathy_xblock.records.api.objects import Foreseen
 from empathy_xblock.records.data import Place
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
@@ -37,13 +37,15 @@ MOST_NAMES = 20
 class Gone:
     """A level or criterion that is gone, with the learners whose marks rest on it.
 
-    `names` are the first of them, empty where reviewers see no names.
+    `names` are the first of them, without those whom the author may still read blind; `nameless`
+    is whether reviewers see none.
     """
 
     name: str
     level: str
     reflections: int
     names: tuple[str, ...]
+    nameless: bool
 
     @property
     def more(self) -> int:
@@ -75,7 +77,9 @@ def token(before: str, after: str) -> str:
     return sha256(both.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def consequences(place: Place | None, before: Unit, after: Unit) -> Consequences | None:
+def consequences(
+    place: Place | None, before: Unit, after: Unit, author: str = ""
+) -> Consequences | None:
     """Return what the change would do; None where it is mere wording, or nothing was marked yet.
 
     `place` is None where learners' work cannot be found: in a library.
@@ -97,7 +101,7 @@ def consequences(place: Place | None, before: Unit, after: Unit) -> Consequences
                 carry=bool(kinds & OF_RUBRIC),
                 rekey=any(kind.startswith("item_") for kind in kinds),
             )
-            gone = _gone(place, before, changed) if found.shift.learners else ()
+            gone = _gone(place, before, changed, author) if found.shift.learners else ()
     except DatabaseError as error:
         # Where the two do not share a database, an author must not be kept from saving.
         log.warning("Learners' work could not be counted: %s", type(error).__name__)
@@ -105,17 +109,17 @@ def consequences(place: Place | None, before: Unit, after: Unit) -> Consequences
     return Consequences(changed, found, gone)
 
 
-def _gone(place: Place, before: Unit, changed: tuple[Change, ...]) -> tuple[Gone, ...]:
+def _gone(place: Place, before: Unit, changed: tuple[Change, ...], author: str) -> tuple[Gone, ...]:
     nameless = before.reflection is not None and before.reflection.anonymous_marking
     found = []
     for change in changed:
         if change.kind not in ("level_removed", "criterion_removed"):
             continue
         number, names = api.standing_on(
-            place, change.id, change.level, most=0 if nameless else MOST_NAMES
+            place, change.id, change.level, most=0 if nameless else MOST_NAMES, reader=author
         )
         if number:
-            found.append(Gone(change.name, change.level_name, number, names))
+            found.append(Gone(change.name, change.level_name, number, names, nameless))
     return tuple(found)
 
 
@@ -132,14 +136,20 @@ def draw(found: Consequences, confirm: str = "") -> SafeString:
 
 
 def require_confirmed(
-    sent: SaveRequest, place: Place | None, before: Unit, after: Unit, source: str, new: str
+    sent: SaveRequest,
+    place: Place | None,
+    before: Unit,
+    after: Unit,
+    source: str,
+    new: str,
+    author: str,
 ) -> bool:
     """Refuse to save a structural change that nobody confirmed; return whether it is one.
 
     `source` is the document that is kept, `new` the one that is to be.
     """
     wanted = token(source, new)
-    found = consequences(place, before, after)
+    found = consequences(place, before, after, author)
     if found is None or not found.anybody:
         return False
     if sent.confirm == wanted:
@@ -165,9 +175,9 @@ def keep_versions(place: Place | None, before: Unit, after: Unit) -> None:
         log.warning("A version of a rubric could not be kept: %s", type(error).__name__)
 
 
-def show(place: Place | None, before: Unit, after: Unit) -> dict[str, Any]:
+def show(place: Place | None, before: Unit, after: Unit, author: str) -> dict[str, Any]:
     """Return the consequences of what is in the editor as a region. Nothing is kept."""
-    found = consequences(place, before, after)
+    found = consequences(place, before, after, author)
     if found is None or not found.anybody:
         said = (
             _("Nothing that learners’ results rest on has changed. You can save.")

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from django.template import Library
 from django.utils.formats import number_format
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from empathy_xblock.templates.alike import alike
+from empathy_xblock.templates.languages import in_its_language, marked
 from empathy_xblock.unit.messages import Message
 
 register = Library()
+register.tag(alike)
 
 
 @register.filter(is_safe=True)
 def authored(html: str) -> SafeString:
     """Draw HTML that an author wrote. The unit's model has sanitized it on the way in."""
-    return mark_safe(html)
+    return in_its_language(html)
+
+
+@register.filter
+def by_author(text: str) -> SafeString:
+    """Draw plain text that an author wrote: a name, a statement."""
+    return in_its_language(conditional_escape(text))
+
+
+@register.simple_tag
+def author_lang() -> SafeString:
+    """Draw the attributes of an element in which no other can stand, as an option of a list."""
+    return marked()
 
 
 @register.filter

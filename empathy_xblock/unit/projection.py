@@ -90,6 +90,7 @@ def learner_view(unit: Unit) -> UnitView:
     """Return what learners may see of `unit`."""
     return UnitView(
         display_name=unit.display_name,
+        language=unit.language,
         grading_mode=unit.grading_mode,
         max_attempts=unit.max_attempts,
         pass_percent=unit.pass_percent,

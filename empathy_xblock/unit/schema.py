@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from empathy_xblock.unit.html import clean, line
+from empathy_xblock.unit.languages import LONGEST, WELL_FORMED, canonical
 from empathy_xblock.unit.messages import either, said
 
 
@@ -34,6 +35,10 @@ Weight = Annotated[float, Field(ge=0, le=MAX_WEIGHT, allow_inf_nan=False)]
 #: A moment of the film, or of how long something takes there.
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
 Language = Annotated[Line, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
+#: What language a text is in, in the one way of writing it that RFC 5646 recommends.
+LanguageTag = Annotated[
+    Line, Field(pattern=WELL_FORMED, max_length=LONGEST), AfterValidator(canonical)
+]
 Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
 _URL_STARTS = ("https://", "http://", "/", "edx-video:", "bundled:")

@@ -232,6 +232,7 @@ class UnitView:
     """A unit as its learners see it. The order of `steps` is theirs."""
 
     display_name: str
+    language: str | None
     grading_mode: str
     max_attempts: int | None
     pass_percent: int

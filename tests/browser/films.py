@@ -42,12 +42,12 @@ BUBBLES = """
 def open_film(
     page: Page, site: Any, student: str, kind: str, bubbles: str = "", *, scripts: bool = True
 ) -> Page:
-    """Give the unit of `site` a film of that kind, and open it as a learner.
+    """Give the unit of `site` a film of that kind, or at that address; open it as a learner.
 
     What is reported of watching is then in `page.reports`, and what is asked of other sites in
     `page.asked`.
     """
-    olx = UNIT.format(src=SOURCES[kind], bubbles=bubbles)
+    olx = UNIT.format(src=SOURCES.get(kind, kind), bubbles=bubbles)
     status, body = site.post("author_kim", "studio_save", {"olx": olx})
     assert status == 200, body
     page.reports, page.asked = [], stand_in(page)

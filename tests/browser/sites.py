@@ -1,6 +1,6 @@
 """Small pages that stand in for the players of YouTube and Vimeo, and speak as those do.
 
-What they say and when is described, with its sources, in static/src/learner/linked.js. Both play
+What they say and when is described, with its sources, in static/src/learner/sites.js. Both play
 a film of 95.4 seconds that is not there: a clock, which runs, stops and is moved as told. What was
 asked of a page is kept in its `window.asked`.
 """

@@ -150,7 +150,7 @@ def test_writing_from_right_to_left(page, site, student):
 
 def test_two_units_on_a_page_keep_to_themselves(page, site, student):
     from empathy_xblock.learner.page import script_args, whole_page
-    from tests.learner.situations import READ, situation
+    from tests.learner.made_up import READ, situation
 
     first, second = (
         situation(progress=READ, element_id=f"empathy-{n}", storage_key=f"key-{n}") for n in "12"

@@ -190,7 +190,7 @@ def test_a_comment_that_is_too_long_is_said_at_its_field_and_not_cut(
     comment.fill("é" * 10_001)
     page.get_by_role("button", name="Save draft").click()
     said = comment.evaluate("(one) => one.validationMessage")
-    assert said == "A comment can have at most 10,000 characters. This one has 10001."
+    assert said == "A comment can have at most 10,000 characters. This one has 10,001."
     expect(comment).to_be_focused()
     comment.fill("é" * 10_000)
     page.get_by_role("button", name="Save draft").click()

@@ -144,6 +144,21 @@ def test_the_arrows_in_words_are_those_of_the_code():
     assert told == {start: ends for start, ends in drawn.items() if ends}
 
 
+def test_every_inner_room_of_the_records_is_behind_the_door():
+    inner = {
+        one.stem
+        for one in (ROOT / "empathy_xblock/records").iterdir()
+        if one.suffix == ".py" or (one / "__init__.py").is_file()
+    }
+    closed = {name for (name,) in rooms.contract("door", "forbidden_modules")}
+    assert {name.removeprefix("records.") for name in closed} == inner - {
+        "__init__",
+        "api",
+        "data",
+        "errors",
+    }
+
+
 def test_every_picture_is_shown_somewhere():
     pages = "\n".join(page.read_text("utf-8") for page in (ROOT / "README.md", *DOCS))
     assert [

@@ -1,4 +1,4 @@
-"""How much is tried: `EMPATHY_FUZZ` cases of each kind, a few where it is not set."""
+"""What is tried on, and how much: `EMPATHY_FUZZ` cases of each kind, a few where it is not set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
+
+from empathy_xblock.demo import scenario
+from tests.conftest import Workbench
+from tests.fuzz.here import Here
 
 CASES = int(os.environ.get("EMPATHY_FUZZ", "40"))
 
@@ -47,3 +55,18 @@ def no_hang() -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Here]:
+    """Make the workbench once for all handlers, in a transaction that is undone at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Here(Workbench(Client(), scenario.load(fresh=True)))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def here(db: None, made: Here) -> Here:
+    """Return the workbench as it was made; each case undoes what it did."""
+    cache.clear()
+    return made

@@ -21,8 +21,9 @@ from empathy_xblock.studio import starts
 from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.model import Unit
 from tests.fuzz.conftest import FUZZ
+from tests.fuzz.handlers import SCHEMAS, person_of
+from tests.fuzz.here import Here
 from tests.fuzz.payloads import well_meant
-from tests.fuzz.test_handlers import SCHEMAS, Here, here, made, person_of  # noqa: F401
 from tests.learner.situations import SITUATIONS
 from tests.security.people import REFLECTION
 
@@ -123,7 +124,7 @@ def strangers(said: Iterable[str], own: str) -> set[str]:
 
 
 @pytest.mark.parametrize("handler", sorted(set(SCHEMAS) - {"job_file", "transparency_card"}))
-def test_what_a_handler_says(here: Here, pseudo: None, handler: str) -> None:  # noqa: F811
+def test_what_a_handler_says(here: Here, pseudo: None, handler: str) -> None:
     known = {**here.known, **here.own_known.get(handler, {})}
     wrong: set[str] = set()
 
@@ -157,7 +158,7 @@ def test_what_a_handler_says(here: Here, pseudo: None, handler: str) -> None:  #
         ("author_kim", "author_view"),
     ],
 )
-def test_what_a_page_says(here: Here, pseudo: None, person: str, view: str) -> None:  # noqa: F811
+def test_what_a_page_says(here: Here, pseudo: None, person: str, view: str) -> None:
     tree = html.fromstring(here.workbench.view(person, view))
     own = own_words("")
     said = [
@@ -169,7 +170,7 @@ def test_what_a_page_says(here: Here, pseudo: None, person: str, view: str) -> N
     assert strangers(said, own) == set()
 
 
-def test_the_card_and_the_words_of_scripts(here: Here, pseudo: None) -> None:  # noqa: F811
+def test_the_card_and_the_words_of_scripts(here: Here, pseudo: None) -> None:
     card = here.workbench.request("ada", "transparency_card", "", "GET").content.decode()
     said = read(re.sub(r"(?s)<!DOCTYPE.*?<body[^>]*>|</body>.*", "", card))
     said += beside(script_args(SITUATIONS["writing"])["words"].values())

@@ -189,7 +189,7 @@ def test_torn_between_distant_levels_it_asks_a_person(
 ) -> None:
     assert judgement.torn(shares) == torn
     if len(shares) == len(rubric.criteria[0].levels):
-        monkeypatch.setattr(judgement, "by_rules", lambda *_: shares)
+        monkeypatch.setattr(judgement, "level_probabilities", lambda *_: shares)
         (one, *_) = mark("I felt sorry for her.", rubric, sure_enough=0).marks
         assert one.abstained == torn
 

@@ -22,8 +22,9 @@ from empathy_xblock.learner.notice import Notice
 from empathy_xblock.records.data import AgreementRecord, Place, UnitModelRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.unit.model import Unit
+from tests.learner.made_up import in_mode
+from tests.learner.made_up_unit import UNIT
 from tests.learner.outline import outline
-from tests.learner.situations import UNIT, in_mode
 
 CARDS = Path(__file__).parent / "cards"
 FEW = Known(3, few=True)

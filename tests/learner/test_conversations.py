@@ -17,8 +17,8 @@ from empathy_xblock.learner.page import regions, whole_page
 from empathy_xblock.records.data import ItemResult
 from empathy_xblock.unit.model import Quiz, Unit
 from tests.journey.hotel import hotel
+from tests.learner.made_up import WHEN, situation
 from tests.learner.outline import outline, parsed
-from tests.learner.situations import WHEN, situation
 
 PAGES = Path(__file__).parent / "conversations"
 SCORED = {"scored": True, "points": 2}

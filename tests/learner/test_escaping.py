@@ -8,8 +8,8 @@ import pytest
 
 from empathy_xblock.journey.drafts import Draft
 from empathy_xblock.learner.page import whole_page
+from tests.learner.made_up import HUMAN, READ, attempt, mark, situation, span
 from tests.learner.outline import parsed
-from tests.learner.situations import HUMAN, READ, attempt, mark, situation, span
 
 NASTY = [
     "<script>alert(1)</script>",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from empathy_xblock.journey.progress import Progress
-from empathy_xblock.learner.film import Described, Description, Film, film
+from empathy_xblock.learner.film import PLAYERS, Described, Description, Film, film
 from empathy_xblock.learner.page import regions
 from empathy_xblock.unit.model import Prompt, Reflection, Source, Track, Unit, Video
 from empathy_xblock.unit.projection import learner_view
 from empathy_xblock.unit.sources import STREAM_TYPE
+from tests.learner.made_up import READ, situation
+from tests.learner.made_up_unit import RUBRIC
 from tests.learner.outline import outline, parsed
-from tests.learner.situations import READ, RUBRIC, SITUATIONS, situation
+from tests.learner.situations import SITUATIONS
 
 YT = "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=90"
 YT_PLAYER = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?enablejsapi=1&autoplay=1&playsinline=1&rel=0"
@@ -92,6 +96,13 @@ def test_the_player_of_streams_is_for_films_that_have_no_file(sources, wanted):
 def test_the_address_of_another_site_s_player(source, captions, embed, start):
     found = shown(source, tracks=captions)
     assert (found.linked.embed, found.start) == (embed, start)
+
+
+def test_every_site_that_plays_films_is_spoken_with():
+    script = Path(__file__).parents[2] / "static" / "src" / "learner" / "sites.js"
+    found = re.search(r"export const SITES = \{([^}]*)\};", script.read_text("utf-8"))
+    assert found is not None
+    assert {name.strip() for name in found[1].split(",")} == set(PLAYERS)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ import pytest
 
 from empathy_xblock.learner import page
 from empathy_xblock.learner.page import regions, script_args, whole_page
+from tests.learner.made_up import READ, situation
 from tests.learner.outline import outline, parsed
-from tests.learner.situations import READ, SITUATIONS, situation
+from tests.learner.situations import SITUATIONS
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -12,15 +12,8 @@ from empathy_xblock.learner import words
 from empathy_xblock.learner.feedback import feedback
 from empathy_xblock.learner.items import items
 from empathy_xblock.records.data import ItemResult, State
-from tests.learner.situations import (
-    BY_HAND,
-    READ,
-    SITUATIONS,
-    WHEN,
-    answer,
-    attempt,
-    situation,
-)
+from tests.learner.made_up import BY_HAND, READ, WHEN, answer, attempt, situation
+from tests.learner.situations import SITUATIONS
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from empathy_xblock.records.data import Marker, State
 from empathy_xblock.unit import library
 from empathy_xblock.unit.model import GRADING_MODES, Quiz, Unit
 from tests.journey.judging import EVERY_KIND, other_key
-from tests.learner.situations import (
+from tests.learner.made_up import (
     ASK,
     BY_HAND,
     ENGINE,
@@ -23,8 +23,6 @@ from tests.learner.situations import (
     PRACTICE,
     PRACTICED,
     READ,
-    SITUATIONS,
-    UNIT,
     WITHHELD,
     answer,
     assessment,
@@ -33,6 +31,8 @@ from tests.learner.situations import (
     mark,
     situation,
 )
+from tests.learner.made_up_unit import UNIT
+from tests.learner.situations import SITUATIONS
 from tests.signs import SIGN, told, with_signs
 
 DEMO = with_signs(library.load("demo"))

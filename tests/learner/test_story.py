@@ -8,8 +8,9 @@ from empathy_xblock.journey.progress import Progress
 from empathy_xblock.learner.page import whole_page
 from empathy_xblock.unit import library
 from empathy_xblock.unit.model import ContentNote, Unit
+from tests.learner.made_up import situation
+from tests.learner.made_up_unit import UNIT
 from tests.learner.outline import parsed
-from tests.learner.situations import UNIT, situation
 
 NOTE = ContentNote(text="A short story to read.", alternative="<p>The tale itself.</p>")
 WITHOUT_FILM = UNIT.model_copy(update={"steps": (NOTE, *UNIT.steps[2:])})

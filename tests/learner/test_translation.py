@@ -9,8 +9,9 @@ from django.utils import translation
 
 from empathy_xblock.learner.page import script_args, whole_page
 from empathy_xblock.unit.html import plain
+from tests.learner.made_up import HUMAN, READ, RESPONSES, situation
 from tests.learner.outline import parsed
-from tests.learner.situations import HUMAN, READ, RESPONSES, SITUATIONS, situation
+from tests.learner.situations import SITUATIONS
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 SPOKEN = ("aria-label", "alt", "title", "placeholder")

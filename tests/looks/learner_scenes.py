@@ -139,6 +139,15 @@ def revising(page: Page, site: Site, who: str) -> None:
     page.locator("[data-writing]:not([hidden])").wait_for()
 
 
+def unanswered(page: Page, site: Site, who: str) -> None:
+    """Check a question of several parts of which one is answered."""
+    way("quiz")(page, site, who)
+    item = page.locator(".empathy-item:has([data-needed])").first
+    item.locator("input[type=radio]").first.check()
+    item.locator("button[type=submit]").click()
+    item.locator("[data-problem]:not([hidden])").wait_for()
+
+
 def _wrong(item: Any) -> list[str]:
     """Return an answer that is as wrong as can be while it is an answer."""
     key = answering.key(item)
@@ -298,6 +307,7 @@ LEARNER = (
     Scene("another-look-asked", asked_again, ".empathy-criterion"),
     Scene("card", card, "main"),
     Scene("quiz", way("quiz"), region("quiz")),
+    Scene("quiz-unanswered", unanswered, ".empathy-item:has([data-needed])"),
     Scene("quiz-right", unfolded(quiz(right=True)), region("quiz")),
     Scene("quiz-wrong", unfolded(quiz(right=False)), region("quiz")),
     Scene("role-play", way("quiz", *turns(2)), "[data-dialogue=driver]"),

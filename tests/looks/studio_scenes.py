@@ -90,6 +90,16 @@ def advised(page: Page, site: Site, who: str) -> None:
         page.locator("[data-verdict]").click()
 
 
+def missing(page: Page, site: Site, who: str) -> None:
+    """Leave a name and a level's points empty in the middle of the rubric; ask what is wrong."""
+    section("reflection")(page, site, who)
+    second = page.locator(".empathy-studio-criterion").nth(1)
+    second.locator("[data-cell=name] input").first.fill("")
+    second.locator("[data-cell=points] input").nth(2).fill("many")
+    press(page, page.locator("[data-check]"), "studio_check")
+    second.locator("[data-said]").nth(1).wait_for()
+
+
 def tried(page: Page, site: Site, who: str) -> None:
     section("reflection")(page, site, who)
     page.locator("[data-key=try] > summary").click()
@@ -143,6 +153,7 @@ STUDIO = (
     Scene("form-settings", section("settings"), EDITOR, AUTHOR),
     Scene("form-reflection", section("reflection"), "[data-section=reflection]", AUTHOR),
     Scene("form-criterion", criterion, ".empathy-studio-criterion", AUTHOR),
+    Scene("form-missing", missing, ".empathy-studio-criterion:has([data-said])", AUTHOR),
     Scene("form-items", kinds, "[data-section=quiz]", AUTHOR),
     Scene("graph", graph, ".empathy-graphs", AUTHOR),
     Scene("trial", tried, ".empathy-studio-trial", AUTHOR),

@@ -1,17 +1,13 @@
-"""A video of the platform's library is played from the best address the library has.
-
-`edxval` stands here as a module with the one function that is used, which answers as
-`edxval/api.py` of openedx/edx-val does: a dict of the asked profiles, None where there is nothing.
-"""
+"""A video of the platform's library is played from the best address the library has."""
 
 from __future__ import annotations
 
 import sys
-from types import ModuleType
 
 import pytest
 
 from tests.platform.units import SOURCE, UNIT
+from tests.platform.video_library import modules
 
 MP4, WEBM = "https://cdn.example.org/v/720.mp4", "https://cdn.example.org/v/720.webm"
 HLS = "https://cdn.example.org/v/master.m3u8"
@@ -21,15 +17,8 @@ HLS = "https://cdn.example.org/v/master.m3u8"
 def library(monkeypatch):
     """Return the library's videos: their addresses by profile, by id."""
     videos: dict[str, dict[str, str]] = {}
-
-    def get_urls_for_profiles(edx_video_id: str, profiles: list[str]) -> dict[str, str | None]:
-        return {profile: videos.get(edx_video_id, {}).get(profile) for profile in profiles}
-
-    package, api = ModuleType("edxval"), ModuleType("edxval.api")
-    api.get_urls_for_profiles = get_urls_for_profiles
-    package.api = api
-    monkeypatch.setitem(sys.modules, "edxval", package)
-    monkeypatch.setitem(sys.modules, "edxval.api", api)
+    for name, module in modules(videos).items():
+        monkeypatch.setitem(sys.modules, name, module)
     return videos
 
 

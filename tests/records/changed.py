@@ -148,3 +148,52 @@ def standing(by_unit: Unit = OLD) -> dict[str, Any]:
     rows = models.StandingMark.objects.order_by("attempt", "criterion")
     found["counted"] = list(rows.values_list("attempt", "criterion", "level", "marker"))
     return found
+
+
+def carry(unit: Unit, **more: Any) -> Any:
+    wanted = {"actor": "ines", "reason": "Levels were too strict.", "choices": {}, **more}
+    return api.carry(PLACE, unit, **wanted)
+
+
+def undo(unit: Unit, job: Any) -> Any:
+    return api.undo_change(PLACE, unit, job.id, actor="otto", reason="It was wrong.")
+
+
+def told(name: str) -> int | None:
+    score = api.official_score(PLACE, person(name))
+    return score.earned if score else None
+
+
+def percents() -> dict[str, int | None]:
+    return {name: told(name) for name in sorted(standing()) if name != "counted"}
+
+
+def bands(scores: dict[str, int | None]) -> dict[int, int]:
+    found = dict.fromkeys(range(90, -1, -10), 0)
+    for percent in scores.values():
+        if percent is not None:
+            found[min(percent, 99) // 10 * 10] += 1
+    return found
+
+
+def marks(ref: str) -> Any:
+    counts = api.attempt(PLACE, ref).standing
+    assert counts is not None
+    return counts.marks
+
+
+def digest(unit: Unit) -> str:
+    assert unit.reflection is not None
+    return api.digest(unit.reflection.rubric)
+
+
+def trail(ref: str) -> Any:
+    return api.trail(PLACE, ref)
+
+
+def rekeyed() -> Unit:
+    """Return the unit in which the other choice of the first question is right."""
+    document = OLD.model_dump()
+    choices = document["steps"][1]["items"][0]["choices"]
+    choices[0]["correct"], choices[1]["correct"] = False, True
+    return Unit.model_validate(document)

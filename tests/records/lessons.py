@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from empathy_xblock import models
+from empathy_xblock.grading.learned import Model
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
-from empathy_xblock.records.data import AttemptRecord, Learner
+from empathy_xblock.records.data import AttemptRecord, JobKind, Learner
 from empathy_xblock.unit.model import Unit
 from tests.records.units import PLACE, unit
 
@@ -56,3 +60,18 @@ def teach(count: int, first: int = 0) -> list[str]:
     for index, ref in enumerate(refs, first):
         release(ref, LEVELS[index % 3])
     return refs
+
+
+def start() -> Any:
+    return api.start_job(PLACE, JobKind.RETRAIN, unit(), actor="rita")
+
+
+def versions() -> list[tuple[int, int, int]]:
+    rows = models.UnitModel.objects.order_by("id")
+    return list(rows.values_list("version", "marked", "examples"))
+
+
+def fed(asked: dict[str, object]) -> str | None:
+    """Return the model that the engine was given, as JSON."""
+    model = asked["model"]
+    return model.model_dump_json() if isinstance(model, Model) else None

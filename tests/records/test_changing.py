@@ -12,7 +12,6 @@ from empathy_xblock.grading import engine as engines
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobState, State
 from empathy_xblock.records.figures.statistics import statistics
-from empathy_xblock.records.work import tasks
 from empathy_xblock.unit.model import Unit
 from tests.records.changed import (
     FEWER,
@@ -21,48 +20,26 @@ from tests.records.changed import (
     OLD,
     POINTS,
     a_class,
-    draft,
+    bands,
+    carry,
+    digest,
     hand_in,
+    marks,
+    percents,
     person,
     release,
     standing,
+    trail,
+    undo,
 )
 from tests.records.units import ELSEWHERE, PLACE, Script, writing
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _inline(settings: Any) -> None:
-    settings.EMPATHY_XBLOCK_TASKS = "inline"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_inline")]
 
 
 @pytest.fixture
 def refs(engine: Script) -> dict[str, str]:
     return a_class(engine)
-
-
-@pytest.fixture
-def slices(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    return lambda size: monkeypatch.setattr(tasks, "AT_ONCE", size)
-
-
-def carry(unit: Unit, **more: Any) -> Any:
-    wanted = {"actor": "ines", "reason": "Levels were too strict.", "choices": {}, **more}
-    return api.carry(PLACE, unit, **wanted)
-
-
-def undo(unit: Unit, job: Any) -> Any:
-    return api.undo_change(PLACE, unit, job.id, actor="otto", reason="It was wrong.")
-
-
-def told(name: str) -> int | None:
-    score = api.official_score(PLACE, person(name))
-    return score.earned if score else None
-
-
-def percents() -> dict[str, int | None]:
-    return {name: told(name) for name in sorted(standing()) if name != "counted"}
 
 
 #: By what changes: the unit afterwards, and what becomes of levels that are gone.
@@ -159,14 +136,6 @@ class TestThereAndBack:
 
 def named(found: dict[str, Any]) -> list[Any]:
     return [one for name, one in sorted(found.items()) if name != "counted"]
-
-
-def bands(scores: dict[str, int | None]) -> dict[int, int]:
-    found = dict.fromkeys(range(90, -1, -10), 0)
-    for percent in scores.values():
-        if percent is not None:
-            found[min(percent, 99) // 10 * 10] += 1
-    return found
 
 
 def passes_by(unit: Unit) -> set[str]:
@@ -268,21 +237,6 @@ class TestMarks:
         assert standing(old) == before
 
 
-def marks(ref: str) -> Any:
-    counts = api.attempt(PLACE, ref).standing
-    assert counts is not None
-    return counts.marks
-
-
-def digest(unit: Unit) -> str:
-    assert unit.reflection is not None
-    return api.digest(unit.reflection.rubric)
-
-
-def trail(ref: str) -> Any:
-    return api.trail(PLACE, ref)
-
-
 class TestTrail:
     def test_who_when_why_and_both_wordings(self, refs: dict[str, str]) -> None:
         job = carry(POINTS)
@@ -318,206 +272,6 @@ class TestTrail:
         carry(POINTS)
         assert "carried" not in [line.action for line in trail(new)]
         assert api.attempts(ELSEWHERE, person("mid")) == elsewhere
-
-
-class TestMeanwhile:
-    """What happens between a change and the way back is left as it is."""
-
-    def test_a_person_marked(self, refs: dict[str, str]) -> None:
-        before = standing()
-        job = carry(POINTS)
-        release(refs["mid"], POINTS, "rob", feeling="none", view="none")
-        draft(refs["high"], POINTS, "rob", feeling="none")
-        kept = {name: standing(POINTS)[name] for name in ("mid", "high")}
-        undo(POINTS, job)
-        after = standing()
-        assert after["mid"]["attempts"] == kept["mid"]["attempts"]
-        assert after["mid"]["told"] == kept["mid"]["told"]
-        assert after["high"]["attempts"] == kept["high"]["attempts"]
-        others = set(before) - {"mid", "high", "counted"}
-        assert {name: after[name] for name in others} == {name: before[name] for name in others}
-        (change,) = api.changes(PLACE)
-        assert change.left == 2
-
-    def test_a_learner_handed_in(self, refs: dict[str, str], engine: Script) -> None:
-        before = standing()
-        job = carry(POINTS)
-        hand_in("mid", engine, 2, POINTS, feeling=2, view=2)
-        undo(POINTS, job)
-        after = standing()
-        (first, second) = after["mid"]["attempts"]
-        assert first[0] is State.SUPERSEDED
-        assert first[1:] == before["mid"]["attempts"][0][1:]
-        assert second[2] == digest(POINTS)
-        assert told("mid") == api.score(PLACE, person("mid"), OLD).percent
-
-    def test_the_engine_marked_again(self, refs: dict[str, str], engine: Script) -> None:
-        job = carry(POINTS)
-        engine.says(feeling=2, view=2)
-        api.mark_again(PLACE, refs["mid"], POINTS)
-        undo(POINTS, job)
-        assert [m.level for m in marks(refs["mid"])] == ["much", "much"]
-        assert api.attempt(PLACE, refs["mid"]).rubric_digest == digest(POINTS)
-
-    def test_staff_set_a_score(self, refs: dict[str, str]) -> None:
-        job = carry(POINTS)
-        api.override(PLACE, person("mid"), 12, author="rita")
-        api.publish(PLACE, person("mid"), POINTS)
-        undo(POINTS, job)
-        assert told("mid") == 12
-
-    def test_somebody_was_erased(self, refs: dict[str, str]) -> None:
-        job = carry(POINTS)
-        api.erase(PLACE, person("mid").id)
-        assert undo(POINTS, job).state is JobState.DONE
-        assert api.attempts(PLACE, person("mid")) == ()
-        assert not models.ChangedWork.objects.filter(learner=person("mid").id).exists()
-
-    def test_a_form_that_was_open(self, refs: dict[str, str]) -> None:
-        """Marks that were chosen by one wording are not kept as marks by another."""
-        seen = api.attempt(PLACE, refs["mid"]).engine
-        assert seen is not None
-        job = carry(POINTS)
-        for _ in range(2):
-            with pytest.raises(api.Stale):
-                api.assess(
-                    PLACE,
-                    refs["mid"],
-                    author="rita",
-                    marks={},
-                    comment="",
-                    release=False,
-                    seen=seen.id,
-                    unit=POINTS,
-                )
-            carried = api.attempt(PLACE, refs["mid"]).engine
-            if job is None:
-                break
-            undo(POINTS, job)
-            seen, job = carried, None
-            assert seen is not None
-
-
-class TestAsking:
-    def test_twice_is_once(self, refs: dict[str, str]) -> None:
-        job = carry(POINTS)
-        assert carry(POINTS).id == job.id
-        assert models.Job.objects.count() == 1
-        back = undo(POINTS, job)
-        assert undo(POINTS, job).id == back.id
-        assert models.Job.objects.count() == 2
-
-    def test_while_it_is_under_way(
-        self, refs: dict[str, str], slices: Callable[[int], None]
-    ) -> None:
-        slices(1)
-        job = carry(POINTS)
-        assert carry(POINTS).id == job.id
-        with pytest.raises(api.ChangeUnderWay):
-            carry(MORE)
-        with pytest.raises(api.ChangeUnderWay):
-            api.rescore_all(PLACE, rekeyed(), actor="ines", reason="A wrong key.")
-        with pytest.raises(api.NothingToChange):
-            undo(POINTS, job)
-        assert not api.changes(PLACE)[0].newest
-
-    def test_nothing_to_carry(self, refs: dict[str, str]) -> None:
-        with pytest.raises(api.NothingToChange):
-            carry(OLD)
-        with pytest.raises(api.NothingToChange):
-            carry(Unit())
-        with pytest.raises(api.NothingToChange):
-            api.rescore_all(PLACE, OLD, actor="ines", reason="No reason.")
-
-    def test_another_units_change(self, refs: dict[str, str]) -> None:
-        job = carry(POINTS)
-        with pytest.raises(api.NothingToChange):
-            api.undo_change(ELSEWHERE, POINTS, job.id, actor="otto", reason="x")
-        assert api.changes(ELSEWHERE) == ()
-
-    def test_what_is_known_of_it(self, refs: dict[str, str]) -> None:
-        job = carry(POINTS)
-        (change,) = api.changes(PLACE)
-        assert (change.do, change.reason, change.digest) == (
-            "carry",
-            "Levels were too strict.",
-            digest(POINTS),
-        )
-        assert (change.job.actor, change.learners, change.newest) == ("ines", 10, True)
-        assert models.Job.objects.get(pk=job.id).plan == {}
-        back = undo(POINTS, job)
-        (change,) = api.changes(PLACE)
-        assert change.undone is not None
-        assert (change.undone.id, change.undone.actor) == (back.id, "otto")
-        assert (change.undone_because, change.left, change.newest) == ("It was wrong.", 0, False)
-
-    def test_versions(self, refs: dict[str, str]) -> None:
-        api.keep_rubric(PLACE, POINTS.reflection.rubric)  # type: ignore[union-attr]
-        api.keep_rubric(PLACE, POINTS.reflection.rubric)  # type: ignore[union-attr]
-        found = [(one.digest, one.reflections) for one in api.versions(PLACE)]
-        assert found == [(digest(OLD), 13), (digest(POINTS), 0)]
-        carry(POINTS)
-        found = [(one.digest, one.reflections) for one in api.versions(PLACE)]
-        assert found == [(digest(OLD), 0), (digest(POINTS), 13)]
-
-
-def rekeyed() -> Unit:
-    """Return the unit in which the other choice of the first question is right."""
-    document = OLD.model_dump()
-    choices = document["steps"][1]["items"][0]["choices"]
-    choices[0]["correct"], choices[1]["correct"] = False, True
-    return Unit.model_validate(document)
-
-
-class TestKeys:
-    def rescore(self, unit: Unit) -> Any:
-        return api.rescore_all(PLACE, unit, actor="ines", reason="The key was wrong.")
-
-    def test_there_and_back(self, refs: dict[str, str]) -> None:
-        before = standing()
-        found = api.foresee(PLACE, OLD, rekeyed())
-        assert dict(found.rekeyed) == {"q1": 5}
-        job = self.rescore(rekeyed())
-        assert [r.earned for r in api.item_results(PLACE, person("mid"))] == [0, 3, 1]
-        assert told("quizzer") == api.score(PLACE, person("quizzer"), rekeyed()).percent == 13
-        assert {band.low: band.after for band in found.shift.bands} == bands(percents())
-        (change,) = api.changes(PLACE)
-        assert (change.do, change.learners, change.newest) == ("rescore", 4, True)
-        undo(rekeyed(), job)
-        assert standing() == before
-
-    def test_a_line_in_the_trail(self, refs: dict[str, str]) -> None:
-        job = self.rescore(rekeyed())
-        undo(rekeyed(), job)
-        lines = [(one.action, one.actor, one.reason) for one in trail(refs["mid"])[-2:]]
-        assert lines == [
-            ("rescored", "ines", "The key was wrong."),
-            ("rescore_undone", "otto", "It was wrong."),
-        ]
-
-    def test_answers_given_since_stay(self, refs: dict[str, str]) -> None:
-        job = self.rescore(rekeyed())
-        api.answer_item(PLACE, person("quizzer"), rekeyed(), "q1", ["a"], 2)
-        api.answer_item(PLACE, person("quizzer"), rekeyed(), "q1", ["b"], 3)
-        undo(rekeyed(), job)
-        results = api.item_results(PLACE, person("quizzer"))
-        assert [(one.number, one.earned) for one in results] == [(1, 0), (2, 0), (3, 1)]
-
-    def test_answers_rescored_otherwise_stay(self, refs: dict[str, str]) -> None:
-        job = self.rescore(rekeyed())
-        api.rescore(PLACE, person("quizzer"), OLD)
-        undo(rekeyed(), job)
-        assert api.changes(PLACE)[0].left == 1
-        assert [one.earned for one in api.item_results(PLACE, person("quizzer"))] == [0]
-
-    def test_twice_is_once(self, refs: dict[str, str]) -> None:
-        assert self.rescore(rekeyed()).id == self.rescore(rekeyed()).id
-
-    def test_a_question_that_is_gone_keeps_its_points(self, refs: dict[str, str]) -> None:
-        document = OLD.model_dump(mode="json")
-        del document["steps"][1]["items"][0]
-        with pytest.raises(api.NothingToChange):
-            self.rescore(Unit.model_validate(document))
 
 
 def test_what_is_carried_is_no_release(refs: dict[str, str]) -> None:

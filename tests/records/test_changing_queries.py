@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from empathy_xblock.records import api
-from tests.records.changed import GONE, OLD, POINTS, hand_in, person
-from tests.records.test_changing import rekeyed
+from tests.records.changed import GONE, OLD, POINTS, hand_in, person, rekeyed
 from tests.records.units import PLACE, Script
 from tests.records.units import unit as without_quiz
 

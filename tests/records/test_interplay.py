@@ -106,9 +106,26 @@ def levels_of(row: Any) -> dict[str, str]:
     return dict(row.marks.values_list("criterion", "level")) if row else {}
 
 
+def answered() -> dict[str, Any]:
+    """Return the requests for another look, and the second readings that have been read."""
+    found: dict[str, Any] = {}
+    for ref in models.Attempt.objects.order_by("pk").values_list("submission", flat=True):
+        found[f"{ref} looks"] = api.looks(PLACE, ref)
+        reading = api.second_reading(PLACE, ref)
+        found[f"{ref} reading"] = reading if reading and reading.second else None
+    return found
+
+
+def by_people(row: models.Attempt) -> list[int]:
+    """Return the releases that stand, the oldest first, without those that were only carried."""
+    carried = set(models.Job.objects.filter(kind=JobKind.CHANGE).values_list("pk", flat=True))
+    rows = row.assessments.filter(marker="instructor", released=True, taken_back__isnull=True)
+    return [one.pk for one in rows.order_by("pk") if one.batch not in carried]
+
+
 def seen_by_all() -> dict[str, Any]:
     """Return marks, points, states, copies and what the gradebook was told, of everybody."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = answered()
     for one in NAMES:
         learner = person(one)
         attempts = api.attempts(PLACE, learner)
@@ -139,6 +156,9 @@ class Interplay(RuleBasedStateMachine):
         cache.clear()
         self.unit = in_mode(OLD, "assisted")
         self.kept: dict[str, set[int]] = {}
+        #: By attempt and criterion, or nothing for a second reading: the release that an answer, or
+        #: what was settled, rests on; None for what left the marks as they were.
+        self.rests: dict[tuple[str, str], int | None] = {}
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -304,10 +324,12 @@ class Interplay(RuleBasedStateMachine):
             if old not in there[criterion]
         }
         before = seen_by_all()
+        known = {change.job.id for change in api.changes(PLACE)}
         job = self.attempted(
             lambda: api.carry(PLACE, unit, actor="carl", reason="So.", choices=choices)
         )
-        if job is None:
+        # Who asks for the newest change once more is answered with it.
+        if job is None or job.id in known:
             return
         assert job.state is JobState.DONE
         for attempt in self.attempts():
@@ -342,15 +364,38 @@ class Interplay(RuleBasedStateMachine):
                 )
             )
 
-    @rule(index=which, author=staff, at=level)
-    def close(self, index: int, author: str, at: int) -> None:
+    @rule(index=which, author=staff, at=level, back=st.booleans())
+    def close(self, index: int, author: str, at: int, back: bool) -> None:
         attempt = self.pick(index)
-        if attempt is not None:
-            closing = Closing(author, IDS[at], "Read again.")
-            done = self.attempted(
-                lambda: api.close_look(PLACE, attempt.ref, "feeling", closing, self.unit)
-            )
-            assert done is None or not done[0].open
+        if attempt is None:
+            return
+        before = answered()
+        waits = any(look.open for look in api.looks(PLACE, attempt.ref))
+        closing = Closing(author, IDS[at], "Read again.")
+        done = self.attempted(
+            lambda: api.close_look(PLACE, attempt.ref, "feeling", closing, self.unit)
+        )
+        if done is None or not waits:
+            return
+        look, after = done
+        assert not look.open
+        self.say(attempt, after, "feeling", other=look.level_after != look.level)
+        self.perhaps_back(attempt, after, before, back)
+
+    def say(self, attempt: AttemptRecord, after: AttemptRecord, what: str, *, other: bool) -> None:
+        """Note which release an answer rests on: its own, or what was `other` by then already."""
+        row = models.Attempt.objects.get(submission=attempt.ref)
+        newest = by_people(row)[-1:] if after.human != attempt.human or other else []
+        self.rests[attempt.ref, what] = newest[0] if newest else None
+
+    def perhaps_back(
+        self, attempt: AttemptRecord, after: AttemptRecord, before: dict[str, Any], back: bool
+    ) -> None:
+        """Take back what was released with an answer: everything waits as it did before."""
+        human = after.human
+        if back and human is not None and human != attempt.human:
+            api.take_back(PLACE, attempt.ref, released=human.id, author="rita", unit=self.unit)
+            assert answered() == before
 
     @rule(index=which, author=staff, at=level)
     def second(self, index: int, author: str, at: int) -> None:
@@ -362,15 +407,26 @@ class Interplay(RuleBasedStateMachine):
             lambda: api.mark_second(PLACE, attempt.ref, author, self.marks(attempt, at), "")
         )
 
-    @rule(index=which, author=staff, at=level)
-    def settle(self, index: int, author: str, at: int) -> None:
+    @rule(index=which, author=staff, at=level, back=st.booleans())
+    def settle(self, index: int, author: str, at: int, back: bool) -> None:
         attempt = self.pick(index)
         if attempt is None:
             return
+        before = answered()
+        reading = api.second_reading(PLACE, attempt.ref)
         levels = {name: str(one.level) for name, one in self.marks(attempt, at).items()}
-        self.attempted(
+        after = self.attempted(
             lambda: api.settle_second(PLACE, attempt.ref, author, levels, "So.", self.unit)
         )
+        if after is None or reading.settled_by:
+            return
+        other = any(
+            levels[one] != reading.first.mark(one).level
+            for one in reading.differing
+            if one in levels
+        )
+        self.say(attempt, after, "", other=other)
+        self.perhaps_back(attempt, after, before, back)
 
     @rule(index=which, author=staff, over=st.booleans())
     def claim(self, index: int, author: str, over: bool) -> None:
@@ -400,6 +456,8 @@ class Interplay(RuleBasedStateMachine):
         assert not any(rows_of(learner.id).values()), rows_of(learner.id)
         assert api.official_score(PLACE, learner) is None
         self.kept = {}
+        there = set(models.Attempt.objects.values_list("submission", flat=True))
+        self.rests = {key: rests for key, rests in self.rests.items() if key[0] in there}
 
     @rule()
     def learn(self) -> None:
@@ -481,6 +539,19 @@ class Interplay(RuleBasedStateMachine):
             if reading and reading.state == "differs":
                 wanted.add((facets.SECOND, "differs"))
             assert others == wanted
+
+    @invariant()
+    def what_is_taken_back_is_answered_no_more(self) -> None:
+        for (ref, what), release in self.rests.items():
+            back = models.Assessment.objects.filter(takes_back=release or 0).exists()
+            if what:
+                (look,) = (one for one in api.looks(PLACE, ref) if one.criterion == what)
+                assert look.open == back
+                assert bool(look.closed_by and look.answer and look.closed_at) != back
+            else:
+                reading = api.second_reading(PLACE, ref)
+                assert reading.state == ("differs" if back else "settled")
+                assert bool(reading.settled_by and reading.settled_at) != back
 
     @invariant()
     def the_gradebook_was_told(self) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from datetime import timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
@@ -18,32 +16,13 @@ from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import JobKind, JobState, Learner, State
-from empathy_xblock.records.work import jobs, long_work, tasks
+from empathy_xblock.records.work import jobs, long_work, running
 from tests.records.units import ANNA, ELSEWHERE, PLACE, Script, unit, writing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_inline")]
 
 GOLDEN = Path(__file__).parent / "golden"
 ALL = {"feeling": MarkInput("much"), "view": MarkInput("some")}
-
-
-@pytest.fixture(autouse=True)
-def _inline(settings: Any) -> None:
-    settings.EMPATHY_XBLOCK_TASKS = "inline"
-
-
-@pytest.fixture
-def cohort(engine: Script) -> list[str]:
-    """Seven learners of one attempt each; another unit has one more. Return the refs."""
-    api.submit(ELSEWHERE, ANNA, unit(), writing(), 1, used=0)
-    learners = [Learner(f"{index:032x}", f"u{index}") for index in range(7)]
-    return [api.submit(PLACE, one, unit(), writing(), 1, used=0).ref for one in learners]
-
-
-@pytest.fixture
-def slices(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Return what sets how many attempts a request takes on."""
-    return lambda size: monkeypatch.setattr(tasks, "AT_ONCE", size)
 
 
 def marked(place: Any = PLACE) -> list[int]:
@@ -56,11 +35,6 @@ def leave_alone(job_id: int, **changes: Any) -> None:
     """Have the job look as a worker left it that died an hour ago."""
     long_ago = timezone.now() - timedelta(hours=1)
     models.JobLane.objects.filter(job=job_id).update(updated_at=long_ago, **changes)
-
-
-def read(job: Any) -> str:
-    """Return the text of the file that a job made."""
-    return b"".join(api.as_text(api.job_file(PLACE, job.id).pieces)).decode()
 
 
 def start(kind: JobKind = JobKind.MARK_AGAIN, **more: Any) -> Any:
@@ -148,7 +122,7 @@ class TestOneAtATime:
     def test_a_claimed_job_is_nobody_elses(self, cohort: list[str]) -> None:
         job_id = jobs.start(PLACE, JobKind.MARK_AGAIN, unit(), "rita")
         models.JobLane.objects.filter(job=job_id).update(state=JobState.RUNNING, worker="w1")
-        jobs.run(job_id)
+        running.run(job_id)
         assert api.job(PLACE, job_id).done == 0
         assert marked() == [1] * 7
 
@@ -168,7 +142,7 @@ class TestOneAtATime:
 
         slowed = long_work.Kind(kind.size, kind.plan, kind.begin, slow)
         monkeypatch.setitem(long_work.KINDS, JobKind.MARK_AGAIN, slowed)
-        jobs.run(job_id)
+        running.run(job_id)
         assert api.job(PLACE, job_id).state is JobState.DONE
         assert marked() == [2] * 7
 
@@ -182,7 +156,7 @@ class TestOneAtATime:
 class TestLanes:
     @pytest.fixture(autouse=True)
     def _narrow(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(jobs, "BATCH", 2)
+        monkeypatch.setattr(running, "BATCH", 2)
         monkeypatch.setattr(jobs, "NARROWEST", 2)
 
     @pytest.fixture
@@ -215,7 +189,7 @@ class TestLanes:
 
     def test_each_attempt_is_in_one(self, waiting: int) -> None:
         assert self.lanes(waiting) == [("queued", 0)] * 4
-        jobs.run(waiting)
+        running.run(waiting)
         assert self.lanes(waiting) == [("done", 1), ("done", 2), ("done", 2), ("done", 2)]
         assert marked() == [2] * 7
 
@@ -226,8 +200,8 @@ class TestLanes:
     def test_a_second_worker_takes_what_the_first_has_not(
         self, waiting: int, met: Callable[..., None]
     ) -> None:
-        met(2, lambda: jobs.run(waiting))
-        jobs.run(waiting)
+        met(2, lambda: running.run(waiting))
+        running.run(waiting)
         job = api.job(PLACE, waiting)
         assert (job.state, job.done, job.total) == (JobState.DONE, 7, 7)
         assert marked() == [2] * 7
@@ -236,7 +210,7 @@ class TestLanes:
         first = models.JobLane.objects.filter(job=waiting).order_by("pk").values("pk")[:1]
         gone = models.JobLane.objects.filter(pk=first.get()["pk"])
         gone.update(state=JobState.RUNNING, worker="gone")
-        jobs.run(waiting)
+        running.run(waiting)
         job = api.job(PLACE, waiting)
         assert (job.state, job.done, job.stuck) == (JobState.RUNNING, 6, False)
         gone.update(updated_at=timezone.now() - timedelta(hours=1))
@@ -255,7 +229,7 @@ class TestLanes:
             raise ValueError
 
         met(3, fails)
-        jobs.run(waiting)
+        running.run(waiting)
         job = api.job(PLACE, waiting)
         assert (job.state, job.done, job.error) == (JobState.FAILED, 2, "ValueError")
         assert self.lanes(waiting) == [("done", 1), ("failed", 1), ("failed", 0), ("failed", 0)]
@@ -347,87 +321,6 @@ class TestBreakingOff:
         monkeypatch.setattr(jobs, "_create", fails)
         with pytest.raises(IntegrityError):
             start()
-
-
-class TestFile:
-    def test_the_rows_of_the_export(self, cohort: list[str]) -> None:
-        job = start(JobKind.EXPORT)
-        assert job.has_file
-        lines = read(job).splitlines()
-        assert lines[0].startswith("unit,course,username,learner,number,mode,state,submitted_at")
-        assert [line.split(",")[2] for line in lines[1:]] == [f"u{index}" for index in range(7)]
-        assert "fear" not in "".join(lines)
-
-    def test_it_says_what_the_command_says(self, cohort: list[str]) -> None:
-        from empathy_xblock.records.work import formats
-
-        said = formats.as_csv(api.export_rows(PLACE), api.criteria(PLACE), with_text=False)
-        job = start(JobKind.EXPORT)
-        assert read(job) == "".join(said)
-
-    def test_in_parts(self, cohort: list[str], slices: Callable[[int], None]) -> None:
-        whole = read(start(JobKind.EXPORT))
-        slices(2)
-        job = start(JobKind.EXPORT)
-        with pytest.raises(api.NotFound):
-            api.job_file(PLACE, job.id)
-        while job.active:
-            job = api.job(PLACE, job.id)
-        assert read(job) == whole
-        assert models.JobPart.objects.values("job").distinct().count() == 1
-
-    def test_it_goes_with_a_learner_who_leaves(self, cohort: list[str]) -> None:
-        job = start(JobKind.EXPORT)
-        api.retire("u3", "retired")
-        assert not api.job(PLACE, job.id).has_file
-        assert models.JobPart.objects.count() == 0
-        with pytest.raises(api.NotFound):
-            api.job_file(PLACE, job.id)
-
-    def test_under_way_it_begins_anew(
-        self, cohort: list[str], slices: Callable[[int], None]
-    ) -> None:
-        slices(4)
-        job = start(JobKind.EXPORT)
-        api.erase(PLACE, f"{3:032x}")
-        assert api.job(PLACE, job.id).state is JobState.FAILED
-        slices(50)
-        job = api.resume_job(PLACE, job.id)
-        assert (job.state, job.done) == (JobState.DONE, 6)
-        file = read(job)
-        assert [name for name in map("u{}".format, range(7)) if f",{name}," in file] == [
-            "u0",
-            "u1",
-            "u2",
-            "u4",
-            "u5",
-            "u6",
-        ]
-
-    def test_it_is_another_kinds(self, cohort: list[str]) -> None:
-        with pytest.raises(api.NotFound):
-            api.job_file(PLACE, start().id)
-
-
-@pytest.mark.parametrize(
-    ("days", "arguments", "said", "there"),
-    [
-        (31, (), "Files of exports older than 30 days, deleted: 1\n", False),
-        (31, ("--dry-run",), "Files of exports older than 30 days, would be deleted: 1\n", True),
-        (29, (), "", True),
-    ],
-)
-def test_the_file_of_an_export_is_deleted_in_time(
-    cohort: list[str], days: int, arguments: tuple[str, ...], said: str, there: bool
-) -> None:
-    marking, export = start(), start(JobKind.EXPORT)
-    ended = timezone.now() - timedelta(days=days)
-    models.Job.objects.filter(pk__in=(marking.id, export.id)).update(updated_at=ended)
-    out = StringIO()
-    call_command("empathy_purge", *arguments, stdout=out)
-    assert out.getvalue().startswith(said)
-    assert ("Files" in out.getvalue()) == bool(said)
-    assert api.job(PLACE, export.id).has_file == there
 
 
 def test_whoever_began_it_is_renamed(cohort: list[str]) -> None:

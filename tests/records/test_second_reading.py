@@ -276,7 +276,7 @@ class TestReading:
     def test_queries(self, engine: Script, django_assert_num_queries: Any) -> None:
         ref = submit()
         release(ref, "rita")
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(1):
             api.reads_second(PLACE, ref, "sam")
         second(ref)
         with django_assert_num_queries(3):

@@ -13,7 +13,7 @@ from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.api import MarkInput
 from empathy_xblock.records.data import Learner, State
-from empathy_xblock.records.figures import statistics
+from empathy_xblock.records.figures import tallies
 from tests.records.units import ELSEWHERE, PLACE, UNIT, Script, writing
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_what_is_erased_is_not_counted() -> None:
 def test_of_a_large_unit_the_counts_are_kept_in_step(
     engine: Script, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
-    monkeypatch.setattr(statistics, "LARGE", 1)
+    monkeypatch.setattr(tallies, "LARGE", 1)
     begun = api.statistics(PLACE)
     late = Learner("f" * 32, "late")
     api.submit(PLACE, late, UNIT, writing(), 1, used=0)
@@ -148,7 +148,7 @@ def test_of_a_large_unit_the_counts_are_kept_in_step(
     api.erase(PLACE, CLASS[1].id)
     with django_assert_num_queries(4):
         found = api.statistics(PLACE)
-    monkeypatch.setattr(statistics, "LARGE", 5000)
+    monkeypatch.setattr(tallies, "LARGE", 5000)
     assert found == api.statistics(PLACE) != begun
 
 
@@ -160,7 +160,7 @@ def test_answers_too_long_for_an_index(
     models.ItemResult.objects.filter(item="q2").update(short="")
     with django_assert_num_queries(9):
         assert api.statistics(PLACE) == exact
-    monkeypatch.setattr(statistics, "LARGE", 1)
+    monkeypatch.setattr(tallies, "LARGE", 1)
     api.statistics(PLACE)
     with django_assert_num_queries(5):
         assert api.statistics(PLACE) == exact

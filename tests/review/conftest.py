@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 
 from empathy_xblock.grading import engine as engines
 from tests.records.units import Script
+from tests.review.course import Course
 
 
 @pytest.fixture
@@ -20,3 +23,9 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Script:
 @pytest.fixture(autouse=True)
 def _nothing_cached() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def course(workbench: Any) -> Course:
+    """Return the workbench as a course, with no unit set up yet."""
+    return Course(workbench)

@@ -112,12 +112,12 @@ def test_how_far_it_is(engine: Script, monkeypatch: pytest.MonkeyPatch) -> None:
     (line,) = tree(page_of(begun)).xpath("//*[@data-batch]")
     assert (line.xpath(".//progress/@max"), line.xpath(".//progress/@value")) == (["3"], ["1"])
     sent = BatchRequest(job=line.get("data-batch"))
-    assert bulk_actions.status(PLACE, UNIT, sent) == {
+    assert bulk_actions.status(PLACE, UNIT, "rita", sent) == {
         "done": 2,
         "total": 3,
         "says": "Confirming: 2 of 3",
     }
-    ended = bulk_actions.status(PLACE, UNIT, sent)
+    ended = bulk_actions.status(PLACE, UNIT, "rita", sent)
     assert (ended["announce"], ended["focus"]) == ("3 reflections confirmed.", "")
     assert not tree(page_of(ended)).xpath("//*[@data-batch]")
 
@@ -128,7 +128,7 @@ def test_other_work_is_no_batch(engine: Script) -> None:
     sent = BatchRequest(job=str(export.id))
     for asked in (bulk_actions.status, bulk_actions.resume):
         with pytest.raises(api.NotFound):
-            asked(PLACE, UNIT, sent)
+            asked(PLACE, UNIT, "rita", sent)
     with pytest.raises(api.NotFound):
         bulk_actions.undo(PLACE, UNIT, "staff_anna", sent)
 

@@ -14,8 +14,7 @@ from empathy_xblock.refusal import Refusal
 from empathy_xblock.review.many import changes
 from empathy_xblock.review.many.changes_requests import CarryRequest, RescoreRequest, UndoRequest
 from empathy_xblock.unit.model import Unit
-from tests.records.changed import GONE, MORE, OLD, POINTS, a_class, person
-from tests.records.test_changing import rekeyed
+from tests.records.changed import GONE, MORE, OLD, POINTS, a_class, person, rekeyed
 from tests.records.units import PLACE, Script
 from tests.review.pages import text, texts, tree
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from empathy_xblock import models
 from empathy_xblock.unit import olx
+from tests.review.course import LEARNER, Course, unit_with
 from tests.review.pages import texts
-from tests.review.test_fairness import LEARNER, Course, unit_with
 from tests.security.people import REFLECTION
 
 EARLIER = "//ul[@class='empathy-review-levels-then']/li"
-
-
-@pytest.fixture
-def course(workbench: Any) -> Course:
-    return Course(workbench)
 
 
 def test_beside_a_later_attempt_a_second_reader_sees_no_marks_of_the_first(course: Course) -> None:

@@ -25,7 +25,7 @@ from empathy_xblock.unit import messages, olx
 from empathy_xblock.unit.html import plain
 from empathy_xblock.unit.model import GRADING_MODES, Unit
 from empathy_xblock.unit.olx.elements import UNIT as ELEMENTS
-from empathy_xblock.unit.olx.elements import Tag
+from empathy_xblock.unit.olx.tags import Tag
 from tests.studio.test_starting import ASSESSMENT
 from tests.studio.units import EVERYTHING
 

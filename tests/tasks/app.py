@@ -25,6 +25,7 @@ django.setup()
 app.autodiscover_tasks()  # as the platform's app does
 
 from empathy_xblock.grading import engine  # noqa: E402
+from empathy_xblock.records.figures import tallies  # noqa: E402
 from tests.records.units import Script  # noqa: E402
 
 _script = Script()
@@ -36,3 +37,4 @@ def _slow(*arguments: object, **more: object) -> object:
 
 
 engine.mark = _slow
+tallies.LARGE = 0  # to be counted by workers

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from celery import Celery, current_app
+from django.core.cache import cache
 from django.db import connection
 from redis import Redis
 
@@ -31,6 +32,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         mine = [item for item in items if here in item.path.parents]
         items[:] = [item for item in items if item not in mine]
         config.hook.pytest_deselected(items=mine)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_cached() -> None:
+    cache.clear()
 
 
 @pytest.fixture

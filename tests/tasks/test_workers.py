@@ -16,6 +16,7 @@ from submissions.models import Score
 from empathy_xblock import models
 from empathy_xblock.records import api
 from empathy_xblock.records.data import JobKind, JobRecord, JobState, Learner
+from empathy_xblock.records.figures import tallies
 from empathy_xblock.records.work import jobs, tasks
 from tests.records.lessons import LEVELS, hand_in, release
 from tests.records.units import PLACE, Script, unit, writing
@@ -207,3 +208,38 @@ def test_two_workers_share_the_work(engine: Script, broker: Any, worker: Callabl
     assert (finished.state, finished.done, finished.error) == (JobState.DONE, 200, "")
     assert len(seen) >= 2
     assert_all_marked_once_more()
+
+
+def test_workers_count_a_unit_anew(
+    engine: Script, broker: Any, worker: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallies, "LARGE", 0)
+    submit(3)
+    first = tallies.kept(PLACE.unit)
+    submit(5)
+    models.Tally.objects.filter(base=None).delete()  # as if an older release had written them
+    models.Tally.objects.update(counted_at=timezone.now() - timedelta(days=2))
+    assert api.statistics(PLACE).writers == first[tallies.NUMBER, "1"] == 3
+    for _ in range(2):
+        broker.send_task(tallies.TASK, (PLACE.unit,))  # delivered more than once
+    worker()
+    worker()
+    given_up = monotonic() + PATIENCE
+    while api.statistics(PLACE).writers == 3:
+        assert monotonic() < given_up
+        sleep(0.02)
+    assert tallies.kept(PLACE.unit) == tallies.counted(PLACE.unit)
+    assert api.statistics(PLACE).writers == 5
+
+
+def test_a_broker_that_is_away_leaves_the_counting_to_the_look(
+    engine: Script, deaf_broker: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallies, "LARGE", 0)
+    submit(3)
+    tallies.kept(PLACE.unit)
+    models.Tally.objects.update(counted_at=timezone.now() - timedelta(days=2))
+    assert api.statistics(PLACE).writers == 3
+    at = models.Tally.objects.get(base=True).counted_at
+    assert at is not None
+    assert at > timezone.now() - timedelta(days=1)

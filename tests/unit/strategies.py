@@ -385,6 +385,7 @@ def units(draw: Any) -> Unit:
     steps = tuple(draw(kind) for kind in kinds if draw(st.booleans()))
     return Unit(
         display_name=draw(names),
+        language=draw(st.none() | st.sampled_from(["en", "pt-BR", "zh-Hans-TW", "sl-rozaj-1994"])),
         weight=draw(numbers),
         grading_mode=draw(st.sampled_from(GRADING_MODES)),
         max_attempts=draw(st.none() | st.integers(1, 100)),

@@ -152,6 +152,7 @@ ITEM = (QUIZ, "items")
 
 WORDING = {
     "the title": top("display_name", "Another"),
+    "the language": top("language", "cs"),
     "the mode": top("grading_mode", "staff"),
     "a limit of attempts": top("max_attempts", 3),
     "a criterion's name": put(*FIRST, "name", "Feelings"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from empathy_xblock.unit import olx
-from empathy_xblock.unit.model import MAX_DESCRIPTION, Description, Unit, Video
+from empathy_xblock.unit.film import MAX_DESCRIPTION
+from empathy_xblock.unit.model import Description, Unit, Video
 from empathy_xblock.unit.projection import learner_view
 
 DOCUMENT = """\

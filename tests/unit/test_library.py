@@ -14,7 +14,8 @@ from empathy_xblock.unit import library, olx
 from empathy_xblock.unit.advice import advise
 from empathy_xblock.unit.html import clean
 from empathy_xblock.unit.model import Item, Step
-from empathy_xblock.unit.olx.elements import UNIT, Tag
+from empathy_xblock.unit.olx.elements import UNIT
+from empathy_xblock.unit.olx.tags import Tag
 
 RUBRICS = ["customer_service", "leadership", "patient_care"]
 STATEMENTS = [

@@ -12,8 +12,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import as_csv, as_json_lines
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.work import formats
 
 
 class Command(BaseCommand):
@@ -52,8 +52,8 @@ class Command(BaseCommand):
     def _lines(self, place: Place, form: str, with_text: bool) -> Iterable[str]:
         rows = api.export_rows(place, with_text=with_text)
         if form == "jsonl":
-            return formats.as_json_lines(rows)
-        return formats.as_csv(rows, api.criteria(place), with_text=with_text)
+            return as_json_lines(rows)
+        return as_csv(rows, api.criteria(place), with_text=with_text)
 
     def _write(self, lines: Iterable[str]) -> None:
         for line in lines:

@@ -45,6 +45,7 @@ from empathy_xblock.records.api.commitments import (
 from empathy_xblock.records.api.fairness import (
     ask_another_look,
     begin_calibration,
+    blind_to,
     calibrations,
     close_look,
     look_at_first,
@@ -88,6 +89,7 @@ from empathy_xblock.records.api.learning import agreement, learned, unit_model
 from empathy_xblock.records.api.long_work import (
     as_gzip,
     as_text,
+    is_withheld,
     job,
     job_file,
     jobs,
@@ -96,6 +98,7 @@ from empathy_xblock.records.api.long_work import (
 )
 from empathy_xblock.records.api.overview import (
     by_state,
+    count_anew,
     levels_by_month,
     levels_by_unit,
     statistics,
@@ -208,6 +211,7 @@ __all__ = (
     "attempts",
     "batches",
     "begin_calibration",
+    "blind_to",
     "by_state",
     "calibrations",
     "carry",
@@ -216,6 +220,7 @@ __all__ = (
     "claim",
     "close_look",
     "cohorts",
+    "count_anew",
     "counting",
     "criteria",
     "decide",
@@ -227,6 +232,7 @@ __all__ = (
     "foresee",
     "forget_exports",
     "forget_snippet",
+    "is_withheld",
     "item_results",
     "job",
     "job_file",

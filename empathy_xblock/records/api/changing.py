@@ -44,13 +44,14 @@ def foresee(
 
 
 def standing_on(
-    place: Place, criterion: str, level: str = "", *, most: int = 0
+    place: Place, criterion: str, level: str = "", *, most: int = 0, reader: str = ""
 ) -> tuple[int, tuple[str, ...]]:
     """Return how many reflections count with that level, or any, on a criterion; and by whom.
 
-    The usernames are of the first `most` of them, in the order of submission. Two queries.
+    The usernames are of the first `most` of them, in the order of submission, without those whose
+    marks `reader`, who asks, must not learn. Two queries.
     """
-    return foreseeing.standing_on(place, criterion, level, most)
+    return foreseeing.standing_on(place, criterion, level, most, reader)
 
 
 def carry(

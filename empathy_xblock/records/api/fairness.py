@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from empathy_xblock.records.attempts import reading
 from empathy_xblock.records.data import (
@@ -13,7 +13,7 @@ from empathy_xblock.records.data import (
     MarkInput,
     Place,
 )
-from empathy_xblock.records.fairness import another_look, calibrating, revealing
+from empathy_xblock.records.fairness import another_look, blindness, calibrating, revealing
 from empathy_xblock.records.fairness import second_reading as _second
 from empathy_xblock.records.fairness.another_look import Closing
 from empathy_xblock.records.fairness.fairness_data import (
@@ -78,8 +78,16 @@ def second_reading(place: Place, ref: str) -> SecondReadingRecord | None:
 
 
 def reads_second(place: Place, ref: str, reader: str) -> bool:
-    """Whether the attempt waits for a second person, and that one may be it. Three queries."""
-    return _second.may_read(place, ref, reader)
+    """Whether the attempt waits for a second person, and that one may be it. One query."""
+    return bool(blindness.among(place, (ref,), reader))
+
+
+def blind_to(place: Place, refs: Collection[str], reader: str) -> frozenset[str]:
+    """Return those of these attempts whose marks that person must not learn. One query at most.
+
+    They may still be the second person to read them: see `records.fairness.blindness`.
+    """
+    return blindness.among(place, refs, reader) if refs else frozenset()
 
 
 def send_to_second(place: Place, ref: str, author: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from empathy_xblock.records.data import JobFile, JobKind, JobRecord, Place
+from empathy_xblock.records.fairness import blindness
 from empathy_xblock.records.work import files, tasks
 from empathy_xblock.records.work import jobs as _jobs
 from empathy_xblock.unit.model import Unit
@@ -60,6 +61,14 @@ def job_file(place: Place, job_id: int) -> JobFile:
     NotFound as long as it is not done, and once a learner of the unit was erased.
     """
     return _jobs.file(place, job_id)
+
+
+def is_withheld(place: Place, job: JobRecord, reader: str) -> bool:
+    """Whether the job's file may hold marks of what that person may still read blind.
+
+    See `records.fairness.blindness`. One query at most, none where nobody reads blind.
+    """
+    return blindness.is_withheld(job, place, reader)
 
 
 def as_text(pieces: Iterable[bytes]) -> Iterator[bytes]:

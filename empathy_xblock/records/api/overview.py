@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from empathy_xblock.records.data import Place, State
-from empathy_xblock.records.figures import climate
+from empathy_xblock.records.figures import climate, tallies
 from empathy_xblock.records.figures import statistics as _statistics
 from empathy_xblock.records.figures.statistics import Statistics
 
@@ -17,9 +17,18 @@ def statistics(place: Place) -> Statistics:
     One more where learners' answers to an item are too long for an index.
 
     Exact, whatever the size of a group: what is shown of small ones is for the caller to decide.
-    Of more than 5,000 attempts the counts are kept, and once a day counted anew.
+    Of more than 5,000 attempts the counts are kept, and counted anew after a day: by workers, or
+    where there are none by this call.
     """
     return _statistics.statistics(place)
+
+
+def count_anew() -> int:
+    """Count every unit of more than 5,000 attempts anew, and return how many those were.
+
+    So that no `statistics` has to within a day. Beside whatever is written meanwhile.
+    """
+    return tallies.renew_all()
 
 
 def by_state(place: Place) -> dict[State, int]:

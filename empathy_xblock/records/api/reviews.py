@@ -44,6 +44,7 @@ def queue(
     order: str = "",
     filters: Mapping[str, str] = NO_FILTERS,
     anonymous: bool = False,
+    reader: str = "",
     cursor: str | None = None,
     size: int = 25,
 ) -> QueuePage:
@@ -53,10 +54,12 @@ def queue(
     part of a username, or where `anonymous` the beginning of a writer's number. `order` is empty
     for the longest waiting first, or "teaching" for what the engine would learn most from if a
     person marked it. `filters` narrow the list, by the names of `records.lists.listing.FILTERS`.
+    `reader` is the username of who looks: what they may still read as the second person is left
+    out where the list would say its marks.
     `cursor` is the `after` or `before` of another page of the same list; InvalidCursor for
     anything else. `size` is limited to 200.
     """
-    wanted = Listing(state, search, order, filters, anonymous)
+    wanted = Listing(state, search, order, filters, anonymous, reader)
     return _queue.queue(place, wanted, cursor=cursor, size=size)
 
 
@@ -69,13 +72,15 @@ def neighbors(
     order: str = "",
     filters: Mapping[str, str] = NO_FILTERS,
     anonymous: bool = False,
+    reader: str = "",
     reviewer: str = "",
 ) -> tuple[str | None, str | None]:
     """Return the refs before and after `ref` in the queue, which need not match any more.
 
-    With a `reviewer`, those that another one has open are passed over.
+    `reader` is who looks, as in `queue`. With a `reviewer`, those that another one has open are
+    passed over.
     """
-    wanted = Listing(state, search, order, filters, anonymous)
+    wanted = Listing(state, search, order, filters, anonymous, reader)
     return _queue.neighbors(place, ref, wanted, reviewer=reviewer)
 
 
@@ -148,8 +153,10 @@ def take_back(place: Place, ref: str, *, released: int, author: str, unit: Unit)
     """Have the released assessment of that id stand no more; what stood before it stands again.
 
     The learner's page and the official score follow: a score that nothing stands behind any more
-    is taken out of the gradebook, and one that staff had set counts again. Only what stands now
-    can be taken back: Stale if somebody released since. Taking back twice changes nothing.
+    is taken out of the gradebook, and one that staff had set counts again. What the release had
+    settled between two readers, or answered of the learner's requests, waits again. Only what
+    stands now can be taken back: Stale if somebody released since. Taking back twice changes
+    nothing.
     """
     return taking_back.take_back(place, ref, released, author, unit)
 
@@ -180,7 +187,8 @@ def trail(place: Place, ref: str) -> tuple[AuditRecord, ...]:
 
     Actions: submitted, marked (by the engine), drafted, released, superseded, text_deleted,
     proposed (by a language model), sent (to one, which suggested nothing usable), carried (to
-    another rubric), carry_undone, rescored (by other keys), rescore_undone.
+    another rubric), carry_undone, rescored (by other keys), rescore_undone, look_reopened and
+    second_reopened (with a release that was taken back).
     `before` and `after` hold "state" and "marks", which are level ids by criterion id.
     """
     return reading.trail(place, ref)

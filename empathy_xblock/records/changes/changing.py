@@ -19,7 +19,7 @@ from empathy_xblock.records.attempts import rubrics
 from empathy_xblock.records.changes import carrying, rekeying
 from empathy_xblock.records.changes.carrying import Order, To
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.work.planned import once, unit_of
+from empathy_xblock.records.work.planned import found_once, unit_of
 from empathy_xblock.unit.model import Unit
 
 Write = Callable[[], object]
@@ -63,7 +63,7 @@ def step(job: models.Job, ids: Sequence[int]) -> Write:
         unit=unit_of(job),
     )
     if about["do"] == "carry":
-        to = once(job, "to", partial(_to, order.place, job.plan))
+        to = found_once(job, "to", partial(_to, order.place, job.plan))
         writes = [carrying.carried(order, to, each) for each in ids]
     elif about["do"] == "rescore":
         writes = [partial(rekeying.rescore, order, each) for each in ids]

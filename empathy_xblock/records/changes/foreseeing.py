@@ -24,6 +24,7 @@ from empathy_xblock.journey.shifting import Shift, Stood, shift
 from empathy_xblock.records.attempts import reading, rubrics
 from empathy_xblock.records.changes.versions import VersionRecord, versions
 from empathy_xblock.records.data import Marker, Place, State
+from empathy_xblock.records.fairness import blindness
 from empathy_xblock.records.scores import scoring
 from empathy_xblock.unit.model import AnyItem, Quiz, Unit
 
@@ -275,11 +276,14 @@ def _gone(
     return {(name, level): n for name, level, n in counted if (name, level) in wanted}
 
 
-def standing_on(place: Place, criterion: str, level: str, most: int) -> tuple[int, tuple[str, ...]]:
+def standing_on(
+    place: Place, criterion: str, level: str, most: int, reader: str
+) -> tuple[int, tuple[str, ...]]:
     """See `api.standing_on`."""
     rows = models.StandingMark.objects.filter(unit=place.unit, criterion=criterion)
     rows = rows.filter(level=level) if level else rows.exclude(level="")
-    names = rows.order_by("attempt").values_list("attempt__username", flat=True)[:most]
+    told = rows.filter(~blindness.to_attempt(reader, "attempt")) if reader else rows
+    names = told.order_by("attempt").values_list("attempt__username", flat=True)[:most]
     return rows.count(), tuple(names) if most else ()
 
 

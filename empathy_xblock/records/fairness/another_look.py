@@ -1,6 +1,7 @@
 """A learner asks that somebody look again at one criterion; another person closes the request.
 
-One request for a criterion of an attempt, and closed is closed. Who gave the mark does not close
+One request for a criterion of an attempt, and closed is closed, unless what changed is taken back
+(`reopening`). Who gave the mark does not close
 it alone: another person does, or, where nobody else has ever marked in the unit, the same one
 with a written reason that stands in the trail. A changed mark is a release like any other.
 """
@@ -41,14 +42,16 @@ from empathy_xblock.records.errors import (
     NotFound,
     Stale,
 )
+from empathy_xblock.records.fairness import reopening
+from empathy_xblock.records.fairness.blindness import CLOSED, CLOSED_ALONE
 from empathy_xblock.records.fairness.fairness_data import LookRecord, LookState
 from empathy_xblock.records.lists import facets
 from empathy_xblock.records.marks import reviewing
 from empathy_xblock.records.scores import scoring
 from empathy_xblock.unit.model import Rubric, Unit
 
-#: The lines these leave in the trail.
-ASKED, CLOSED, CLOSED_ALONE = "look_asked", "look_closed", "look_closed_alone"
+#: The line that asking leaves in the trail.
+ASKED = "look_asked"
 
 #: After these a release changes what was decided, and carries the other marks along.
 _DECIDED = (CLOSED, CLOSED_ALONE, "second_settled")
@@ -247,12 +250,16 @@ def _close(
     now = timezone.now()
     after = before
     stood = standing.mark(criterion)
+    release = None
     if stood is None or stood.level != closing.level:
         marks = changed(standing, rubric, {criterion: closing.level})
         given = reviewing.Given(closing.author, marks, standing.comment, True, standing.remarks)
         after = reviewing.decide(place, row, rubric, before, given, unit)
+        release = after.human.id if after.human else None
+    elif closing.level != look.level:
+        release = reopening.newest_release(row)  # somebody had changed it meanwhile
     state = LookState.KEPT if closing.level == look.level else LookState.CHANGED
-    _close_row(look, closing, state, now, alone=alone)
+    _close_row(look, closing, state, now, alone=alone, release=release)
     models.AuditEvent.objects.create(
         attempt=row,
         at=now,
@@ -270,7 +277,7 @@ def _close(
 def _answered(row: models.Attempt, look: models.AnotherLook, closing: Closing) -> LookRecord:
     """Close a request about a criterion that is gone. Anybody may: there is no mark to decide."""
     now = timezone.now()
-    _close_row(look, closing, LookState.GONE, now, alone=False)
+    _close_row(look, closing, LookState.GONE, now)
     models.AuditEvent.objects.create(
         attempt=row,
         at=now,
@@ -284,7 +291,13 @@ def _answered(row: models.Attempt, look: models.AnotherLook, closing: Closing) -
 
 
 def _close_row(
-    look: models.AnotherLook, closing: Closing, state: LookState, at: datetime, *, alone: bool
+    look: models.AnotherLook,
+    closing: Closing,
+    state: LookState,
+    at: datetime,
+    *,
+    alone: bool = False,
+    release: int | None = None,
 ) -> None:
     models.AnotherLook.objects.filter(pk=look.pk).update(
         state=state,
@@ -293,6 +306,7 @@ def _close_row(
         closed_by=closing.author,
         closed_at=at,
         alone=alone,
+        release=release,
     )
 
 

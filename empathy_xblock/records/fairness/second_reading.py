@@ -24,7 +24,9 @@ from empathy_xblock.records.errors import (
     NotFound,
     NotSecond,
 )
-from empathy_xblock.records.fairness.another_look import CLOSED, CLOSED_ALONE, changed
+from empathy_xblock.records.fairness import blindness, reopening
+from empathy_xblock.records.fairness.another_look import changed
+from empathy_xblock.records.fairness.blindness import LOOKED
 from empathy_xblock.records.fairness.fairness_data import ReadingState, SecondReadingRecord
 from empathy_xblock.records.fairness.second_choice import SENT, wait
 from empathy_xblock.records.learned.agreeing import Pair, figures
@@ -33,7 +35,7 @@ from empathy_xblock.records.marks import marking, reviewing
 from empathy_xblock.unit.model import Rubric, Unit
 
 #: The lines these leave in the trail.
-ASKED, LOOKED, READ, SETTLED = "second_asked", "second_looked", "second_read", "second_settled"
+ASKED, READ, SETTLED = "second_asked", "second_read", "second_settled"
 
 #: The pairs that were read last, at most so many, are compared.
 MOST = 500
@@ -68,23 +70,6 @@ def _record(row: models.SecondReading, ref: str) -> SecondReadingRecord:
     )
 
 
-def _has_seen(attempt: models.Attempt, reader: str) -> bool:
-    """Whether that person has marked the attempt, chose to see the marks, or decided on one."""
-    by_reader = attempt.assessments.filter(marker=Marker.INSTRUCTOR, author=reader)
-    seen = (LOOKED, CLOSED, CLOSED_ALONE)
-    looked = attempt.events.filter(action__in=seen, actor=reader)
-    return by_reader.exists() or looked.exists()
-
-
-def may_read(place: Place, ref: str, reader: str) -> bool:
-    """See `api.reads_second`."""
-    waiting = models.SecondReading.objects.filter(
-        attempt__unit=place.unit, attempt__submission=ref, state=ReadingState.WAITING
-    ).select_related("attempt")
-    row = waiting.first()
-    return row is not None and not _has_seen(row.attempt, reader)
-
-
 def send(place: Place, ref: str, author: str) -> None:
     """See `api.send_to_second`."""
     row = reading.attempt_row(place, ref)
@@ -108,7 +93,7 @@ def look(place: Place, ref: str, reader: str) -> None:
 
 def _look(place: Place, row: models.Attempt, reader: str) -> None:
     locking.lock_learner(place, row.learner)
-    if not _has_seen(row, reader):
+    if not blindness.has_seen(row, reader):
         _tell(row, reader, LOOKED)
 
 
@@ -141,7 +126,7 @@ def _mark(
         if second and second.author == author and marking.levels(second) == given:
             return there
         raise AlreadyRead
-    if _has_seen(row, author):
+    if blindness.has_seen(row, author):
         raise NotSecond(_("You have seen the marks of this one. Another person must read it."))
     first = reading.attempt(place, row.submission).human
     if first is None:
@@ -217,12 +202,20 @@ def _settle(
     if standing is None:
         raise NotSecond(_("The first marks were taken back, so there is nothing to settle."))
     after = before
+    release = None
+    first = marking.levels(there.first)
     if any(was.get(criterion) != level for criterion, level in levels.items()):
         marks = changed(standing, rubric, dict(levels))
         given = reviewing.Given(author, marks, standing.comment, True, standing.remarks)
         after = reviewing.decide(place, row, rubric, before, given, unit)
+        release = after.human.id if after.human else None
+    elif any(first.get(criterion) != levels[criterion] for criterion in differing):
+        release = reopening.newest_release(row)  # somebody had changed them meanwhile
     models.SecondReading.objects.filter(attempt=row).update(
-        state=ReadingState.SETTLED, settled_by=author, settled_at=timezone.now()
+        state=ReadingState.SETTLED,
+        settled_by=author,
+        settled_at=timezone.now(),
+        release=release,
     )
     wanted = {name: levels[name] for name in differing}
     before_that = {name: was.get(name) for name in differing}

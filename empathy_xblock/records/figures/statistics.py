@@ -21,9 +21,6 @@ from empathy_xblock.records.figures import tallies
 #: How many of the newest releases say how long learners wait for a person.
 NEWEST = 500
 
-#: Of a unit of more attempts than these the counts are kept in step: to count takes a second.
-LARGE = 5000
-
 #: Why a reflection waits for a person.
 BY_MODE, FLAGGED, UNSURE = "by_mode", "flagged", "unsure"
 
@@ -65,10 +62,8 @@ class Statistics:
 
 def statistics(place: Place) -> Statistics:
     """See `api.statistics`."""
-    several = models.Attempt.objects.filter(unit=place.unit)[: LARGE + 1]
-    if several.count() <= LARGE:
-        return _of(place, tallies.counted(place.unit))
-    return _of(place, tallies.kept(place.unit))
+    large = tallies.is_large(place.unit)
+    return _of(place, tallies.kept(place.unit) if large else tallies.counted(place.unit))
 
 
 def _of(place: Place, counts: tallies.Counts) -> Statistics:

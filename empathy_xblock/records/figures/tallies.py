@@ -2,8 +2,9 @@
 
 Each write leaves a row that says what it changed: rows are only added, so that no two learners
 wait for each other. What was counted and the changes since are the counts as they are now; from
-time to time they are folded into one row. Once a day everything is counted anew, which also
-takes in what an older release of this package wrote beside them while a site was upgraded.
+time to time they are folded into one row. A unit is first counted by an early write, while that
+is quick. What was counted more than a day ago is counted anew, by workers where there are any:
+that takes in what an older release of this package wrote beside it while a site was upgraded.
 
 The keys: ("state", state, mode) and ("number", "1" or "2") count attempts, ("flagged",) those that
 wait with a flag; ("level", criterion, level, marker) counts the marks that stand, and
@@ -18,13 +19,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
+from hashlib import sha256
 
+from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Count
 from django.utils import timezone
 
 from empathy_xblock import models
 from empathy_xblock.records.data import ItemResult, State
+from empathy_xblock.records.work import workers
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +41,23 @@ STATE, NUMBER, FLAGGED, LEVEL, ANSWER = "state", "number", "flagged", "level", "
 #: The mode in which a flag is why an attempt waits, and the facet that is one.
 _ASSISTED, _FLAG = "assisted", "flag"
 
+#: Of a unit of more attempts than these the counts are kept in step: to count takes a second.
+LARGE = 5000
+
+#: The task's name, for those who route tasks to queues. It is `empathy_xblock.tasks.count_unit`.
+TASK = "empathy_xblock.count_unit"
+
 #: The changes are folded about as often as there were so many.
 _FOLDED = 64
 
 #: After so long everything is counted anew.
 _STANDS_FOR = timedelta(days=1)
+
+#: For so many seconds after workers were told of a unit, they are not told again.
+_AWAITED = 600
+
+#: How often a worker counts if others fold meanwhile.
+_TRIES = 3
 
 
 class _Lost(Exception):
@@ -121,7 +137,8 @@ def change(unit: str, changes: Mapping[Key, int]) -> None:
         return
     row = models.Tally.objects.create(unit=unit, counts=_stored(wanted))
     if row.pk % _FOLDED == 0:
-        transaction.on_commit(partial(fold, unit))
+        # What was written stands, whatever becomes of this.
+        transaction.on_commit(partial(fold, unit), robust=True)
 
 
 def _stored(counts: Mapping[Key, int]) -> list[list[object]]:
@@ -136,42 +153,103 @@ def _sum(rows: Iterable[models.Tally]) -> Counts:
     return _without_zeros(found)
 
 
+def is_large(unit: str) -> bool:
+    """Whether a unit has so many attempts that its counts are kept. One query."""
+    return models.Attempt.objects.filter(unit=unit)[: LARGE + 1].count() > LARGE
+
+
 def kept(unit: str) -> Counts:
     """Return the counts of a unit as they are now.
 
-    One query. Where nothing was counted yet, or too long ago, as many as `counted` and four more.
+    One query. What was counted too long ago counts all the same while workers count anew. Where
+    there are none, or nothing was counted yet, as many queries as `counted` and four more.
     """
     rows = list(models.Tally.objects.filter(unit=unit))
-    at = next((row.counted_at for row in rows if row.base), None)
-    if at is None or at < timezone.now() - _STANDS_FOR:
-        return _anew(unit)
+    base = _base(rows)
+    if base is None or (not _is_fresh(base) and not _told(unit)):
+        found = _anew(unit)
+        return counted(unit) if found is None else found
     return _sum(rows)
 
 
-def _anew(unit: str) -> Counts:
-    """Count everything, and keep it where nobody can have written between two of the queries."""
+def _base(rows: Iterable[models.Tally]) -> models.Tally | None:
+    return next((row for row in rows if row.base), None)
+
+
+def _is_fresh(base: models.Tally) -> bool:
+    at = base.counted_at
+    return at is not None and at >= timezone.now() - _STANDS_FOR
+
+
+def _told(unit: str) -> bool:
+    """Have workers count the unit anew, unless they were told a moment ago; False without any.
+
+    They are told at once, not after a transaction: a count rests on nothing of the caller's.
+    """
+    if not workers.there():
+        return False
+    key = f"empathy_xblock.counting.{sha256(unit.encode()).hexdigest()}"
+    return not cache.add(key, True, _AWAITED) or workers.tell(TASK, unit)
+
+
+def renew(unit: str, *, fresh_too: bool = False) -> bool:
+    """Count a large unit anew, as a worker, and return whether its counts were kept.
+
+    Only what is due, so that doing it twice counts once; with `fresh_too`, in any case.
+    """
+    for _try in range(_TRIES):
+        base = models.Tally.objects.filter(unit=unit, base=True).first()
+        if base is not None and _is_fresh(base) and not fresh_too:
+            return False
+        # One that has become small, or is gone, is counted from its rows at each look.
+        if not is_large(unit):
+            return False
+        if _anew(unit) is not None:
+            return True
+    return False
+
+
+def renew_all() -> int:
+    """Count every large unit anew, and return of how many the counts were kept."""
+    sizes = models.Attempt.objects.values_list("unit").annotate(Count("pk")).order_by()
+    return sum(renew(unit, fresh_too=True) for unit, attempts in sizes if attempts > LARGE)
+
+
+def _anew(unit: str) -> Counts | None:
+    """Count everything and keep it; None if others could write or wrote between two queries."""
     if not _can_hold_still():
-        return counted(unit)
+        return None
     try:
         with _held_still():
             ids = list(models.Tally.objects.filter(unit=unit).values_list("pk", flat=True))
             found = counted(unit)
             _replace(ids, unit, found, base=True)
             return found
-    except (_Lost, DatabaseError):
-        return counted(unit)
+    except (_Lost, DatabaseError) as error:
+        log.info("The counts of a unit were not kept: %s", type(error).__name__)
+        return None
 
 
 def fold(unit: str) -> None:
-    """Make the rows of a unit one; another's turn if another does so at the same time."""
+    """Make the rows of a unit one; another's turn if another does so at the same time.
+
+    A unit that was never counted is counted then: at once while it is small, else by workers.
+    """
     try:
         with transaction.atomic():
             rows = list(models.Tally.objects.filter(unit=unit))
-            bases = [row for row in rows if row.base]
-            at = bases[0].counted_at if bases else None
-            _replace([row.pk for row in rows], unit, _sum(rows), base=bool(bases), at=at)
+            base = _base(rows)
+            at = None if base is None else base.counted_at
+            ids = [row.pk for row in rows]
+            _replace(ids, unit, _sum(rows), base=base is not None, at=at)
     except (_Lost, DatabaseError) as error:
         log.info("The tallies of a unit were not folded: %s", type(error).__name__)
+        return
+    if base is None:
+        if is_large(unit):
+            _told(unit)
+        else:
+            _anew(unit)
 
 
 def _replace(

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from empathy_xblock import models
-from empathy_xblock.grading import calibration, engine, judgement, vocabulary
+from empathy_xblock.grading import calibration, engine, vocabulary
+from empathy_xblock.grading.features import FEATURES
 from empathy_xblock.grading.learned import Model
 from empathy_xblock.journey.reflection import combined
 from empathy_xblock.records.attempts import rubrics, texts
@@ -167,7 +168,7 @@ def _learned(reflection: Reflection, given: list[_Given]) -> _Learned | None:
         calibration.checked(criterion, found[criterion.id], len(rubric.criteria))
         for criterion in rubric.criteria
     ]
-    model = Model(features=judgement.FEATURES, criteria=tuple(one.model for one in checks))
+    model = Model(features=FEATURES, criteria=tuple(one.model for one in checks))
     parts = {one.model.criterion: figures(one.pairs) for one in checks}
     parts[""] = figures([pair for one in checks for pair in one.pairs])
     agreement = {name: part.as_dict() for name, part in parts.items()}

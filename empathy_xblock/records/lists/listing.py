@@ -18,7 +18,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from empathy_xblock import models
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.fairness import writers
+from empathy_xblock.records.fairness import blindness, writers
 from empathy_xblock.records.lists import cohorts, facets
 from empathy_xblock.records.lists.cursors import OWN, Columns, Rows, of_lead
 
@@ -38,6 +38,7 @@ class Listing:
     order: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
     anonymous: bool = False
+    reader: str = ""  # who looks: see `records.fairness.blindness`; empty for nobody
 
 
 class Condition(Protocol):
@@ -187,11 +188,17 @@ def rows(place: Place, listing: Listing) -> tuple[Rows, Columns]:
 def led(place: Place, listing: Listing) -> tuple[Rows, Columns]:
     """Return what a cursor makes into the attempts of a list, and the columns it is to be given.
 
-    Without a cursor they may be more than that.
+    Without a cursor they may be more than that. Without what `reader` may still read blind, where
+    the list would say its marks.
 
     No query where there is one condition at most that an index has in its order; otherwise as
     many as conditions, until one is met by few.
     """
+    found, columns = _led(place, listing)
+    return blindness.unseen(found, listing.filters, listing.reader), columns
+
+
+def _led(place: Place, listing: Listing) -> tuple[Rows, Columns]:
     conditions = _conditions(place, listing)
     base = _any if listing.state else Own(_state("")).narrow
     if len(conditions) > 1 or listing.search.strip() or "cohort" in listing.filters:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Any
@@ -27,11 +27,12 @@ from empathy_xblock.records.data import (
     Place,
     State,
 )
+from empathy_xblock.records.fairness import blindness
 from empathy_xblock.records.lists import claims, listing
 from empathy_xblock.records.lists.cursors import ORDERS
 from empathy_xblock.records.marks import reviewing
 from empathy_xblock.records.marks import taking_back as taken
-from empathy_xblock.records.work.planned import once, unit_of
+from empathy_xblock.records.work.planned import found_once, unit_of
 from empathy_xblock.unit.model import Rubric, Unit
 
 #: A preview is looked at by a person: the first so many of a list are taken at once.
@@ -62,6 +63,7 @@ class LeftOut(StrEnum):
     ABSTAINED = "abstained"  # the engine left a criterion to a person
     UNDRAFTED = "undrafted"  # there is no draft
     INCOMPLETE = "incomplete"  # the draft has no level on some criterion
+    BLIND = "blind"  # who asks may still read it as the second person
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +107,24 @@ def _complete(rubric: Rubric, said: AssessmentRecord) -> bool:
 
 
 def left_out(
-    kind: JobKind, attempt: AttemptRecord, rubric: Rubric, as_of: int, claimed: bool
+    kind: JobKind,
+    attempt: AttemptRecord,
+    rubric: Rubric,
+    as_of: int,
+    claimed: bool,
+    blind: bool = False,
 ) -> LeftOut | None:
     """Return why the attempt is no part of a batch, None if it is.
 
-    `as_of` is the newest assessment that was looked at, `claimed` whether another has it open.
+    `as_of` is the newest assessment that was looked at, `claimed` whether another has it open,
+    `blind` whether who asks must not learn its marks: of a draft, the preview would tell them.
     """
     said = _said(kind, attempt)
     confirming = kind is JobKind.CONFIRM
     nothing = LeftOut.UNMARKED if confirming else LeftOut.UNDRAFTED
     lacking = LeftOut.ABSTAINED if confirming else LeftOut.INCOMPLETE
     reasons = (
+        (blind and not confirming, LeftOut.BLIND),
         (_newest(attempt) > as_of, LeftOut.CHANGED),
         (attempt.state is State.SUPERSEDED, LeftOut.REPLACED),
         (confirming and attempt.draft is not None, LeftOut.DRAFTED),
@@ -127,11 +136,11 @@ def left_out(
     return next((reason for holds, reason in reasons if holds), None)
 
 
-def _rows(place: Place, kind: JobKind, chosen: Chosen) -> QuerySet[models.Attempt]:
+def _rows(place: Place, kind: JobKind, chosen: Chosen, actor: str) -> QuerySet[models.Attempt]:
     if chosen.refs:
         mine = models.Attempt.objects.filter(unit=place.unit, submission__in=chosen.refs)
         return mine.order_by("submitted_at", "pk")
-    rows, columns = listing.rows(place, chosen.listing)
+    rows, columns = listing.rows(place, replace(chosen.listing, reader=actor))
     if kind is JobKind.RELEASE:
         rows = rows.filter(drafted=True)
     elif not chosen.listing.state:
@@ -162,15 +171,17 @@ def looked_at(
     """Return the preview, and the primary keys of what is ready."""
     if as_of is None:
         as_of = models.Assessment.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    ids = list(_rows(place, kind, chosen).values_list("pk", flat=True)[: MOST + 1])
-    more, ids = len(ids) > MOST, ids[:MOST]
+    found = _rows(place, kind, chosen, actor).annotate(blind=blindness.to_attempt(actor))
+    blind = dict(found.values_list("pk", "blind")[: MOST + 1])
+    more, ids = len(blind) > MOST, list(blind)[:MOST]
     rubric = _reader(place)
     claimed = _by_others(ids, actor)
     ready: dict[int, AttemptRecord] = {}
     left: dict[LeftOut, list[AttemptRecord]] = {}
     levels: dict[tuple[str, str], Counter[str]] = {}
     for pk, attempt in _records(ids):
-        reason = left_out(kind, attempt, rubric(attempt.rubric_digest), as_of, pk in claimed)
+        wording = rubric(attempt.rubric_digest)
+        reason = left_out(kind, attempt, wording, as_of, pk in claimed, blind[pk])
         if reason is not None:
             left.setdefault(reason, []).append(attempt)
             continue
@@ -218,7 +229,7 @@ def _release(place: Place, unit: Unit, job: models.Job, pk: int) -> None:
         return
     row, before, rows = found
     kind = JobKind(job.kind)
-    rubric = once(job, "rubrics", partial(_reader, place))(before.rubric_digest)
+    rubric = found_once(job, "rubrics", partial(_reader, place))(before.rubric_digest)
     said = _said(kind, before)
     claimed = bool(_by_others([pk], job.actor))
     if said is None or left_out(kind, before, rubric, job.plan["as_of"], claimed):

@@ -3,7 +3,7 @@
 Nothing is deleted. A new row says which assessment stands no more, and what is read from then on
 is read without it; what was drafted or released before it is what it was. Of a release that was
 carried to another rubric, what it was made of stands no more either: none of it was said by this
-wording.
+wording. What the release had settled or answered waits again (`fairness.reopening`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from empathy_xblock.records import locking
 from empathy_xblock.records.attempts import reading, states
 from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, Learner, Marker, Place
 from empathy_xblock.records.errors import Stale
+from empathy_xblock.records.fairness import reopening
 from empathy_xblock.records.marks import marking
 from empathy_xblock.records.scores import overriding, scoring
 from empathy_xblock.unit.model import Unit
@@ -97,6 +98,7 @@ def write(
         },
         rubric_digest=row.rubric.digest,
     )
+    reopening.after_taking_back(row, gone, after, author, now)
     return after
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from empathy_xblock import models
 from empathy_xblock.journey.score import ReflectionPart, unit_score
@@ -23,7 +24,7 @@ from empathy_xblock.records.data import (
     Place,
     UnitCount,
 )
-from empathy_xblock.records.fairness import writers
+from empathy_xblock.records.fairness import blindness, writers
 from empathy_xblock.records.lists.cursors import ByWaiting
 from empathy_xblock.records.scores import scoring
 from empathy_xblock.unit.model import Prompt, Reflection, Rubric, Unit
@@ -31,6 +32,9 @@ from empathy_xblock.unit.model import Prompt, Reflection, Rubric, Unit
 CHUNK = 500
 
 Row = dict[str, Any]
+
+#: In the place of who gave a mark: that who has the file made must not learn it.
+WITHHELD = "withheld"
 
 
 def units() -> tuple[UnitCount, ...]:
@@ -69,15 +73,38 @@ def rows(place: Place, *, with_text: bool = False) -> Iterator[Row]:
             yield row
 
 
-def rows_of(place: Place, ids: Sequence[int], *, anonymous: bool = False) -> Iterator[Row]:
+def withheld_words() -> str:
+    """Return what stands in the place of a comment where `rows_of` withholds the marks."""
+    return _("Withheld: you may still read this as the second person.")
+
+
+def rows_of(
+    place: Place,
+    ids: Sequence[int],
+    *,
+    anonymous: bool = False,
+    reader: str = "",
+    withheld: str = "",
+) -> Iterator[Row]:
     """Yield the rows of these attempts, by the ids of our table and in their order.
 
-    `anonymous` ones hold the number of a writer in the place of name and id.
+    `anonymous` ones hold the number of a writer in the place of name and id. Where `reader`, who
+    has the file made, may still read an attempt blind, its row has no marks, and says so.
     """
     found = models.Attempt.objects.filter(unit=place.unit, pk__in=ids).order_by("pk")
+    found = found.annotate(blind=blindness.to_attempt(reader))
     rubric = lru_cache(maxsize=64)(lambda digest: rubrics.read(place, digest))
-    for attempt in map(reading.record, reading.with_marks(found)):
-        yield _row(attempt, rubric(_digest(attempt)), anonymous=anonymous)
+    for kept in reading.with_marks(found):
+        attempt = reading.record(kept)
+        row = _row(attempt, rubric(_digest(attempt)), anonymous=anonymous)
+        blind = bool(reader) and kept.blind  # type: ignore[attr-defined]
+        yield _without_marks(row, withheld) if blind else row
+
+
+def _without_marks(row: Row, comment: str) -> Row:
+    nothing = {"level": None, "points": None, "source": WITHHELD, "comment": ""}
+    criteria = dict.fromkeys(row["criteria"], nothing)
+    return {**row, "percent": None, "criteria": criteria, "comment": comment}
 
 
 def _chunks(place: Place) -> Iterator[list[AttemptRecord]]:

@@ -1,22 +1,22 @@
-"""Long work on a unit: how far it is, and who carries it out.
+"""Long work on a unit: what there is, how far it is, and that it is to begin or to go on.
 
 The work goes through the unit's attempts in the order of their ids, in one lane or in several
-side by side. Each step is one transaction that writes what was done and moves the lane's
-position past it; only the worker that claimed the lane can move it. So a worker that dies leaves
-nothing half done, whoever takes over goes on behind the last step, and one that was only thought
-dead writes nothing more. Whoever locks a job and its lanes locks the job first.
+side by side: `running` carries it out, told by `tasks`. A job of 90 attempts in three lanes, of
+which a worker has the second one:
+
+    job    state queued, total 90, of which 40 are done
+    lanes  1..30 done · 31..60 running, at position 40 · 61..90 queued
+
+Whoever locks a job and its lanes locks the job first.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 from itertools import pairwise
 from math import ceil
 from typing import Any
-from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
@@ -26,16 +26,12 @@ from django.utils import timezone
 from empathy_xblock import models, settings
 from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place
 from empathy_xblock.records.errors import NotFound
+from empathy_xblock.records.fairness import blindness
 from empathy_xblock.records.locking import in_one_go
 from empathy_xblock.records.work import files
 from empathy_xblock.records.work.formats import Format
-from empathy_xblock.records.work.long_work import KINDS, Kind, Options, Write
+from empathy_xblock.records.work.long_work import KINDS, Kind, Options
 from empathy_xblock.unit.model import Unit
-
-log = logging.getLogger(__name__)
-
-#: How many attempts are looked up at once.
-BATCH = 200
 
 #: A lane is of no fewer attempts than these.
 NARROWEST = 25
@@ -46,12 +42,8 @@ SENT, HERE = "sent", "here"
 #: In place of an error: a learner was erased, and what was exported of the unit with them.
 ERASED = "Erased"
 
-_UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
-
-
-class _Lost(Exception):
-    """The lane is another worker's now."""
-
+#: The states of what is not over.
+UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 
 _RUNNING = Q(lanes__state=JobState.RUNNING)
 _SENT = Q(lanes__state=JobState.QUEUED, lanes__worker=SENT)
@@ -63,6 +55,7 @@ def _rows(place: Place) -> QuerySet[models.Job]:
     jobs = models.Job.objects.filter(unit=place.unit).defer("plan")
     return jobs.annotate(
         file=Exists(parts),
+        read_blind=blindness.waiting(OuterRef("unit")),
         done=Coalesce(Sum("lanes__done"), 0),
         moved_at=Max("lanes__updated_at"),
         running_since=Min("lanes__updated_at", filter=_RUNNING),
@@ -97,6 +90,7 @@ def _record(row: Any) -> JobRecord:
         stuck=_is_stuck(row),
         has_file=state is JobState.DONE and row.file,
         outcome=row.outcome,
+        read_blind=row.read_blind,
     )
 
 
@@ -124,13 +118,14 @@ def records(place: Place, ids: Iterable[int]) -> dict[int, JobRecord]:
     return {row.pk: _record(row) for row in _rows(place).filter(pk__in=list(ids))}
 
 
-def _waiting(job_id: int) -> QuerySet[models.JobLane]:
+def waiting(job_id: int) -> QuerySet[models.JobLane]:
+    """Return the lanes of a job that wait for a worker."""
     return models.JobLane.objects.filter(job=job_id, state=JobState.QUEUED)
 
 
 def waits_for(place: Place, job_id: int) -> str | None:
     """Return whom a job waits for: SENT, HERE, or empty for anybody; None if it does not wait."""
-    whom = set(_waiting(job_id).filter(job__unit=place.unit).values_list("worker", flat=True))
+    whom = set(waiting(job_id).filter(job__unit=place.unit).values_list("worker", flat=True))
     return next((each for each in (HERE, "", SENT) if each in whom), None)
 
 
@@ -247,127 +242,14 @@ def _wait_again(row: models.Job) -> None:
 
 def note_sent(job_id: int) -> int:
     """Note that a broker is told of the job; return how many workers may share it."""
-    lanes = _waiting(job_id).update(worker=SENT, updated_at=timezone.now())
+    lanes = waiting(job_id).update(worker=SENT, updated_at=timezone.now())
     kind = models.Job.objects.filter(pk=job_id).values_list("kind", flat=True).first()
     return min(lanes, KINDS[kind].workers) if kind else 0
 
 
 def note_not_sent(job_id: int) -> None:
     """Note that a broker could not be told: asking it takes its time, and is not done again."""
-    _waiting(job_id).filter(worker=SENT).update(worker=HERE)
-
-
-def fail(job_id: int, worker: str, error: str) -> None:
-    """Stop the job where it is; whoever resumes it goes on from there."""
-
-    def work() -> None:
-        job = models.Job.objects.filter(pk=job_id, state=JobState.QUEUED)
-        if not job.select_for_update().exists():
-            return
-        lanes = models.JobLane.objects.filter(job=job_id, state__in=_UNDER_WAY)
-        if lanes.filter(worker=worker).select_for_update().exists():
-            now = timezone.now()
-            lanes.update(state=JobState.FAILED, worker="", updated_at=now)
-            job.update(state=JobState.FAILED, active=None, error=error[:64], updated_at=now)
-
-    in_one_go(work)
-
-
-def run(job_id: int, most: int | None = None) -> None:
-    """Carry out what waits of a job: one lane after another, unless others have claimed them.
-
-    With `most`, of at most so many attempts: the rest waits for another request. What goes
-    wrong is named in the job, and never quoted: it may hold a learner's words.
-    """
-    worker = uuid4().hex
-    while most is None or most > 0:
-        lane = _claimed(job_id, worker)
-        if lane is None:
-            return
-        try:
-            done = _carry_on(lane, worker, most)
-        except _Lost:
-            log.warning("Job %s has been taken over", job_id)
-            return
-        except Exception as error:
-            log.error("Job %s stopped: %s", job_id, type(error).__name__)
-            fail(job_id, worker, type(error).__name__)
-            return
-        most = None if most is None else most - done
-
-
-def _claimed(job_id: int, worker: str) -> models.JobLane | None:
-    """Return a lane that waited, now this worker's."""
-    for lane in _waiting(job_id).order_by("pk").values_list("pk", flat=True):
-        mine = _waiting(job_id).filter(pk=lane)
-        if mine.update(state=JobState.RUNNING, worker=worker, updated_at=timezone.now()):
-            return models.JobLane.objects.select_related("job").get(pk=lane)
-    return None
-
-
-def _ids(lane: models.JobLane, position: int, most: int) -> Sequence[int]:
-    rows = KINDS[lane.job.kind].rows(lane.job.unit, lane.job.plan)
-    found = rows.filter(pk__gt=position, pk__lte=lane.last).order_by("pk")
-    return tuple(found.values_list("pk", flat=True)[:most])
-
-
-def _carry_on(lane: models.JobLane, worker: str, most: int | None) -> int:
-    """Return how many attempts were done; the lane is done, or waits for another request."""
-    kind, job = KINDS[lane.job.kind], lane.job
-    position, done = lane.position, 0
-    if not kind.size:
-        in_one_go(partial(_only_step, lane, worker, kind.step(job, ())))
-    while ids := _ids(lane, position, BATCH if most is None else min(BATCH, most - done)):
-        for start in range(0, len(ids), kind.size):
-            chunk = ids[start : start + kind.size]
-            write = kind.step(job, chunk)
-            in_one_go(partial(_step, lane, worker, position, chunk, write))
-            position = chunk[-1]
-        done += len(ids)
-    if most is not None and _ids(lane, position, 1):
-        _mine(lane, worker).update(state=JobState.QUEUED, worker=HERE, updated_at=timezone.now())
-    else:
-        in_one_go(partial(_end, lane, worker, kind.finish(job)))
-    return done
-
-
-def _mine(lane: models.JobLane, worker: str) -> QuerySet[models.JobLane]:
-    return models.JobLane.objects.filter(pk=lane.pk, worker=worker, state=JobState.RUNNING)
-
-
-def _step(
-    lane: models.JobLane, worker: str, position: int, chunk: Sequence[int], write: Write
-) -> None:
-    # First, for that locks the lane: two workers never write the same step.
-    moved = (
-        _mine(lane, worker)
-        .filter(position=position)
-        .update(position=chunk[-1], done=F("done") + len(chunk), updated_at=timezone.now())
-    )
-    if not moved:
-        raise _Lost
-    write()
-
-
-def _only_step(lane: models.JobLane, worker: str, write: Write) -> None:
-    if not _mine(lane, worker).update(done=lane.job.total, updated_at=timezone.now()):
-        raise _Lost
-    write()
-
-
-def _end(lane: models.JobLane, worker: str, write: Write | None) -> None:
-    """End the lane and, with the last one, the job."""
-    now = timezone.now()
-    job = models.Job.objects.filter(pk=lane.job_id)
-    job.select_for_update().first()
-    if not _mine(lane, worker).update(state=JobState.DONE, worker="", updated_at=now):
-        raise _Lost
-    if write is not None:
-        write()
-    lanes = models.JobLane.objects.filter(job=lane.job_id).select_for_update()
-    states, done = zip(*lanes.values_list("state", "done"), strict=True)
-    if set(states) == {JobState.DONE}:
-        job.update(state=JobState.DONE, active=None, plan={}, total=sum(done), updated_at=now)
+    waiting(job_id).filter(worker=SENT).update(worker=HERE)
 
 
 def file(place: Place, job_id: int) -> JobFile:
@@ -384,9 +266,10 @@ def file(place: Place, job_id: int) -> JobFile:
 
 
 def forget_files(place: Place) -> None:
-    """Delete what was exported of the unit; an export under way begins anew when resumed."""
+    """Delete what was exported of the unit; what is halfway begins anew when it is resumed."""
     exports = models.Job.objects.filter(unit=place.unit, kind=JobKind.EXPORT)
-    ids = list(exports.filter(active=True).select_for_update().values_list("pk", flat=True))
+    halfway = exports.exclude(state=JobState.DONE).select_for_update()
+    ids = list(halfway.values_list("pk", flat=True))
     now = timezone.now()
     # Before the lines go: that waits for the step under way, and there is none after it.
     lanes = models.JobLane.objects.filter(job__in=ids)

@@ -100,7 +100,15 @@ def _export(job: models.Job, ids: Sequence[int]) -> Write:
         # Read with the job locked: erasing a learner waits for that, and deletes the lines.
         place = Place(job.unit, job.course)
         listed = _listed(place, job, ids)
-        files.add_rows(job, export.rows_of(place, listed, anonymous=job.plan["anonymous"]))
+        rows = export.rows_of(
+            place,
+            listed,
+            anonymous=job.plan["anonymous"],
+            reader=job.actor,
+            # An older release planned a job that is under way without it.
+            withheld=job.plan.get("withheld", ""),
+        )
+        files.add_rows(job, rows)
 
     return write
 
@@ -110,7 +118,7 @@ def _listed(place: Place, job: models.Job, ids: Sequence[int]) -> Sequence[int]:
     wanted = job.plan.get("listing")
     if wanted is None:
         return ids
-    rows, _columns = listing.rows(place, listing.Listing(**wanted))
+    rows, _columns = listing.rows(place, listing.Listing(**wanted, reader=job.actor))
     return tuple(rows.filter(pk__in=ids).values_list("pk", flat=True))
 
 
@@ -155,6 +163,8 @@ KINDS: Mapping[str, Kind] = {
             "criteria": list(export.criteria(place)),
             "listing": options.get("listing"),
             "anonymous": unit.reflection is not None and unit.reflection.anonymous_marking,
+            # In the language of who asks, which a worker does not know.
+            "withheld": export.withheld_words(),
         },
         begin=files.begin,
         step=_export,

@@ -11,7 +11,7 @@ from empathy_xblock.unit.model import Unit
 T = TypeVar("T")
 
 
-def once(job: models.Job, name: str, find: Callable[[], T]) -> T:
+def found_once(job: models.Job, name: str, find: Callable[[], T]) -> T:
     """Return what `find` found the first time for that row of a job; a plan does not change."""
     found: dict[str, T] = vars(job).setdefault("_found", {})
     if name not in found:
@@ -21,4 +21,4 @@ def once(job: models.Job, name: str, find: Callable[[], T]) -> T:
 
 def unit_of(job: models.Job) -> Unit:
     """Return the unit as it was when the work began."""
-    return once(job, "unit", lambda: Unit.model_validate(job.plan["unit"]))
+    return found_once(job, "unit", lambda: Unit.model_validate(job.plan["unit"]))

@@ -17,14 +17,14 @@ from django.utils.translation import ngettext
 
 from empathy_xblock.grading.agreement import Agreement, agreement
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import CalibrationRecord
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.fairness.fairness_data import CalibrationRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 from empathy_xblock.review.fair.fairness_requests import CalibrationRequest, SampleRequest
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.words import percent_words
-from empathy_xblock.templates.tags import hundredths
+from empathy_xblock.templates.tags import by_author, hundredths
 from empathy_xblock.unit.model import AnchorAnswer, Criterion, Reflection, Unit
 
 #: The region above the queue.
@@ -236,7 +236,11 @@ def _results(
 def _compared(
     answer: AnchorAnswer, criteria: dict[str, Criterion], given: Any
 ) -> tuple[Compared, ...]:
-    names = {(one.id, level.id): level.name for one in criteria.values() for level in one.levels}
+    names = {
+        (one.id, level.id): by_author(level.name)
+        for one in criteria.values()
+        for level in one.levels
+    }
     return tuple(
         Compared(
             criteria[mark.criterion].name,

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import LookState, ReadingState
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.fairness.fairness_data import LookState, ReadingState
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.review import naming, staff
 from empathy_xblock.review.fair import calibrating, looks, second

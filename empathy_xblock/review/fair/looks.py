@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import LOOK_ASKED, LookRecord, LookState
 from empathy_xblock.records.data import AttemptRecord, AuditRecord, Place
-from empathy_xblock.records.fairness import another_look
-from empathy_xblock.records.fairness.fairness_data import LookRecord, LookState
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.review.fair.fairness_requests import CloseLookRequest
 from empathy_xblock.unit.model import Criterion, Rubric, Unit
@@ -72,9 +71,7 @@ def _asked_about(line: AuditRecord) -> dict[str, str]:
 def _earlier(place: Place, look: LookRecord, trail: tuple[AuditRecord, ...]) -> Criterion:
     """Return the criterion by the wording that the request was about."""
     asked = next(
-        line
-        for line in trail
-        if line.action == another_look.ASKED and look.criterion in _asked_about(line)
+        line for line in trail if line.action == LOOK_ASKED and look.criterion in _asked_about(line)
     )
     return api.rubric(place, asked.rubric_digest).criterion(look.criterion)
 

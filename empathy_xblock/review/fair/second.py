@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import ReadingState, SecondReadingRecord
 from empathy_xblock.records.data import AssessmentRecord, AttemptRecord, MarkInput, Place
-from empathy_xblock.records.fairness.fairness_data import ReadingState, SecondReadingRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 from empathy_xblock.review import naming
@@ -18,6 +18,7 @@ from empathy_xblock.review.fair.fairness_requests import SecondMarkRequest, Seco
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.requests import QueueQuery
 from empathy_xblock.review.sheets.writing import writings
+from empathy_xblock.templates.tags import by_author
 from empathy_xblock.unit.model import Criterion, Level, Rubric, Unit
 
 
@@ -135,7 +136,7 @@ def _level(criterion: Criterion, marks: AssessmentRecord | None) -> str:
 def _name(criterion: Criterion, marks: AssessmentRecord | None) -> str:
     wanted = _level(criterion, marks)
     found: Level | None = next((one for one in criterion.levels if one.id == wanted), None)
-    return found.name if found else _("undecided")
+    return by_author(found.name) if found else _("undecided")
 
 
 def mark(place: Place, author: str, sent: SecondMarkRequest) -> SecondReadingRecord:

@@ -14,14 +14,8 @@ from django.utils.translation import ngettext
 
 from empathy_xblock.journey.suppression import LEAST, shown
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import BY_MODE, FLAGGED, UNSURE, ItemStatistics, Statistics
 from empathy_xblock.records.data import Place, State
-from empathy_xblock.records.figures.statistics import (
-    BY_MODE,
-    FLAGGED,
-    UNSURE,
-    ItemStatistics,
-    Statistics,
-)
 from empathy_xblock.rendering import render
 from empathy_xblock.review.figures.charts import Bar, Chart, people, single, stacked
 from empathy_xblock.review.ids import prefix

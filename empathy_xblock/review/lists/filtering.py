@@ -13,9 +13,17 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.grading.integrity import FLAGS
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import (
+    FACET_YES,
+    FAIRLY_SURE,
+    LOOK_FACET,
+    REVIEWER_FACET,
+    SECOND_FACET,
+    SURE,
+    Band,
+    ReadingState,
+)
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.fairness.fairness_data import ReadingState
-from empathy_xblock.records.lists import facets
 from empathy_xblock.review.lists.flags import flag_words
 from empathy_xblock.review.requests import QueueQuery
 from empathy_xblock.review.words import confidence_words
@@ -69,13 +77,13 @@ def _flags(_here: Here) -> Groups:
 
 
 def _confidence(_here: Here) -> Groups:
-    least = {facets.Band.UNSURE: 0, facets.Band.FAIRLY_SURE: facets.FAIRLY_SURE}
-    least[facets.Band.SURE] = facets.SURE
+    least = {Band.UNSURE: 0, Band.FAIRLY_SURE: FAIRLY_SURE}
+    least[Band.SURE] = SURE
     yield "", tuple(Choice(band, confidence_words(low)) for band, low in least.items())
 
 
 def _reviewers(here: Here) -> Groups:
-    yield "", tuple(Choice(name, name) for name in here.there.get(facets.REVIEWER, ()))
+    yield "", tuple(Choice(name, name) for name in here.there.get(REVIEWER_FACET, ()))
 
 
 def _cohorts(here: Here) -> Groups:
@@ -91,10 +99,10 @@ def _asked(facet: str, words: Callable[[], str]) -> Callable[[Here], Groups]:
 
 def _readings(here: Here) -> Groups:
     names = {
-        facets.YES: _("Waits for a second person"),
+        FACET_YES: _("Waits for a second person"),
         ReadingState.DIFFERS: _("The two readers differ"),
     }
-    yield "", tuple(Choice(v, names.get(v, v)) for v in here.there.get(facets.SECOND, ()))
+    yield "", tuple(Choice(v, names.get(v, v)) for v in here.there.get(SECOND_FACET, ()))
 
 
 #: By the name of the filter: its label, and what can be chosen.
@@ -106,7 +114,7 @@ _SELECTS: Mapping[str, tuple[Callable[[], str], Callable[[Here], Groups]]] = {
     "cohort": (lambda: _("Cohort"), _cohorts),
     "look": (
         lambda: _("Another look"),
-        _asked(facets.LOOK, lambda: _("Asked for by the learner")),
+        _asked(LOOK_FACET, lambda: _("Asked for by the learner")),
     ),
     "second": (
         lambda: _("Second reading"),

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import FILTERS, MOST_COUNTED
 from empathy_xblock.records.data import Place, QueuePage, QueueRow, State
-from empathy_xblock.records.lists.listing import FILTERS
-from empathy_xblock.records.lists.queue import MOST_COUNTED
 from empathy_xblock.rendering import render
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.lists import waits
@@ -127,12 +126,15 @@ def _nothing(query: QueueQuery, page: QueuePage) -> tuple[str, str]:
             return _("Nothing here."), ""
 
 
-def queue_page(place: Place, query: QueueQuery, unit: Unit | None = None) -> SafeString:
+def queue_page(
+    place: Place, query: QueueQuery, unit: Unit | None = None, reviewer: str = ""
+) -> SafeString:
     """Return the queue as HTML for the review region. Raises `records.api.RecordsError`.
 
-    Of the `unit` are the criteria that can be filtered by, and how learners are called.
+    Of the `unit` are the criteria that can be filtered by, and how learners are called; who
+    looks is the `reviewer`.
     """
-    page = api.queue(place, **query.listing, cursor=query.cursor)
+    page = api.queue(place, **query.listing, reader=reviewer, cursor=query.cursor)
     sentence, hint = _nothing(query, page) if not page.rows else ("", "")
     narrowed = len(query.filters)
     return render(
@@ -166,13 +168,14 @@ def section(
     query: QueueQuery | None = None,
     unit: Unit | None = None,
     above: str = "",
+    reviewer: str = "",
 ) -> SafeString:
     """Return the whole review section for the staff's page, opened at the queue.
 
     `above` stands over the queue whatever is opened.
     """
     first = query or QueueQuery(state="waiting")
-    page = queue_page(place, first.in_unit(unit) if unit else first, unit)
+    page = queue_page(place, first.in_unit(unit) if unit else first, unit, reviewer)
     return render(
         "review/section.html",
         {"id": prefix(place), "page": page, "above": above, "waits": waits.area(place)},

@@ -8,9 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import LOOK_FACET, ReadingState
 from empathy_xblock.records.data import Place
-from empathy_xblock.records.fairness.fairness_data import ReadingState
-from empathy_xblock.records.lists import facets
 from empathy_xblock.rendering import render
 
 #: The region above the queue.
@@ -27,7 +26,7 @@ class Waits:
 
 
 def _says(name: str, value: str, count: int) -> str:
-    if name == facets.LOOK:
+    if name == LOOK_FACET:
         said = ngettext(
             "%(count)d waits for another look", "%(count)d wait for another look", count
         )

@@ -12,9 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import (
+    BATCH_DONE,
+    BATCH_GONE,
+    MOST_IN_A_BATCH,
+    BatchPreview,
+    BatchRecord,
+    LeftOut,
+)
 from empathy_xblock.records.data import AttemptRecord, JobKind, JobRecord, JobState, Place
-from empathy_xblock.records.marks.batches import DONE, GONE, MOST, BatchPreview, LeftOut
-from empathy_xblock.records.marks.beginning import BatchRecord
 from empathy_xblock.rendering import render
 from empathy_xblock.review import naming
 from empathy_xblock.review.ids import prefix
@@ -86,7 +92,8 @@ def why_words(reason: str) -> str:
         LeftOut.ABSTAINED: _("the engine left a criterion to a person"),
         LeftOut.UNDRAFTED: _("there is no draft"),
         LeftOut.INCOMPLETE: _("the draft has no level on some criterion"),
-        GONE: _("the learner’s work was deleted"),
+        LeftOut.BLIND: _("you may still read it as the second person"),
+        BATCH_GONE: _("the learner’s work was deleted"),
     }
     return words.get(reason, reason)
 
@@ -118,8 +125,8 @@ def says(job: JobRecord) -> str:
         return going[job.kind] % counts
     if job.state is not JobState.DONE:
         return _("Stopped after %(done)d of %(total)d. Nothing is lost.") % counts
-    said = _done_words(job.kind, job.outcome.get(DONE, 0))
-    left = {why: count for why, count in job.outcome.items() if why != DONE}
+    said = _done_words(job.kind, job.outcome.get(BATCH_DONE, 0))
+    left = {why: count for why, count in job.outcome.items() if why != BATCH_DONE}
     if not left:
         return said
     reasons = ", ".join(f"{why_words(why)} ({count})" for why, count in left.items())
@@ -215,6 +222,6 @@ def preview_page(place: Place, unit: Unit, preview: BatchPreview, sent: BulkRequ
             "left": tuple(
                 Left(why_words(why), _names(unit, who)) for why, who in preview.left.items()
             ),
-            "most": MOST,
+            "most": MOST_IN_A_BATCH,
         },
     )

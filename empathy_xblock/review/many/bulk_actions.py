@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import Chosen, Listing
 from empathy_xblock.records.data import JobRecord, Place
-from empathy_xblock.records.lists.listing import Listing
-from empathy_xblock.records.marks.batches import Chosen
 from empathy_xblock.review.ids import prefix
 from empathy_xblock.review.lists import queue
 from empathy_xblock.review.many import bulk
@@ -24,8 +23,10 @@ def _answer(place: Place, page: str, announce: str = "") -> dict[str, Any]:
     }
 
 
-def _queue(place: Place, unit: Unit, query: QueueQuery, job: JobRecord) -> dict[str, Any]:
-    return _answer(place, queue.queue_page(place, query, unit), bulk.says(job))
+def _queue(
+    place: Place, unit: Unit, reviewer: str, query: QueueQuery, job: JobRecord
+) -> dict[str, Any]:
+    return _answer(place, queue.queue_page(place, query, unit, reviewer), bulk.says(job))
 
 
 def show_or_do(place: Place, unit: Unit, author: str, sent: BulkRequest) -> dict[str, Any]:
@@ -36,18 +37,19 @@ def show_or_do(place: Place, unit: Unit, author: str, sent: BulkRequest) -> dict
         preview = api.preview_batch(place, kind, chosen, actor=author)
         return _answer(place, bulk.preview_page(place, unit, preview, sent))
     job = api.start_batch(place, kind, unit, chosen, as_of=sent.as_of, actor=author)
-    return _queue(place, unit, sent.query, job)
+    return _queue(place, unit, author, sent.query, job)
 
 
 def undo(place: Place, unit: Unit, author: str, sent: BatchRequest) -> dict[str, Any]:
     """Take a batch back, or go on with what stopped; answer with the queue."""
     job = api.take_back_batch(place, int(sent.job), unit, actor=author)
-    return _queue(place, unit, sent.query, job)
+    return _queue(place, unit, author, sent.query, job)
 
 
-def resume(place: Place, unit: Unit, sent: BatchRequest) -> dict[str, Any]:
+def resume(place: Place, unit: Unit, reviewer: str, sent: BatchRequest) -> dict[str, Any]:
     """Have a batch that stopped go on; answer with the queue."""
-    return _queue(place, unit, sent.query, api.resume_job(place, _batch(place, sent).id))
+    job = api.resume_job(place, _batch(place, sent).id)
+    return _queue(place, unit, reviewer, sent.query, job)
 
 
 def _batch(place: Place, sent: BatchRequest) -> JobRecord:
@@ -58,9 +60,9 @@ def _batch(place: Place, sent: BatchRequest) -> JobRecord:
     return job
 
 
-def status(place: Place, unit: Unit, sent: BatchRequest) -> dict[str, Any]:
+def status(place: Place, unit: Unit, reviewer: str, sent: BatchRequest) -> dict[str, Any]:
     """Say how far a batch is; with the queue as it is now once it no longer goes on by itself."""
     job = _batch(place, sent)
     if job.active:
         return {"done": job.done, "total": job.total, "says": bulk.says(job)}
-    return {**_queue(place, unit, sent.query, job), "focus": ""}
+    return {**_queue(place, unit, reviewer, sent.query, job), "focus": ""}

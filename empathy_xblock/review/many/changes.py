@@ -18,9 +18,7 @@ from django.utils.translation import ngettext
 
 from empathy_xblock.journey.carrying import Choices, added, gone
 from empathy_xblock.records import api
-from empathy_xblock.records.changes.applying import ChangeRecord
-from empathy_xblock.records.changes.foreseeing import Foreseen
-from empathy_xblock.records.changes.versions import VersionRecord
+from empathy_xblock.records.api.objects import ChangeRecord, Foreseen, VersionRecord
 from empathy_xblock.records.data import JobRecord, JobState, Place
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from empathy_xblock.grading.calibration import LEAST_EXAMPLES
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import ANONYMOUS, Format
 from empathy_xblock.records.data import JobFile, JobKind, JobRecord, JobState, Place, State
-from empathy_xblock.records.work.files import ANONYMOUS
-from empathy_xblock.records.work.formats import Format
+from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 from empathy_xblock.review import naming
 from empathy_xblock.review.figures import agreeing, climate, overview
@@ -33,6 +33,7 @@ class Line:
     about: str
     begin: str
     job: JobRecord | None
+    withheld: str = ""  # why there is a file and it is not handed out to who looks
 
     @property
     def says(self) -> str:
@@ -88,7 +89,17 @@ def _offered(unit: Unit | None, job: JobRecord) -> JobRecord:
     return replace(job, has_file=False) if _names(unit, job) else job
 
 
-def _lines(place: Place, unit: Unit | None) -> tuple[Line, ...]:
+def _withheld(place: Place, job: JobRecord | None, reviewer: str) -> str:
+    """Return why the file of a job is not handed out to that reviewer; empty where it is."""
+    if job is None or not reviewer or not api.is_withheld(place, job, reviewer):
+        return ""
+    return _(
+        "This file holds marks of reflections that you may still read as the second person, so "
+        "you cannot download it. Make the file yourself: in yours, those marks are withheld."
+    )
+
+
+def _lines(place: Place, unit: Unit | None, reviewer: str) -> tuple[Line, ...]:
     newest = {job.kind: _offered(unit, job) for job in api.jobs(place)}
     worded = (
         (
@@ -117,7 +128,10 @@ def _lines(place: Place, unit: Unit | None) -> tuple[Line, ...]:
             _("Learn now"),
         ),
     )
-    return tuple(Line(kind, *words, newest.get(kind)) for kind, *words in worded)
+    return tuple(
+        Line(kind, *words, newest.get(kind), _withheld(place, newest.get(kind), reviewer))
+        for kind, *words in worded
+    )
 
 
 def _formats() -> tuple[tuple[str, str], ...]:
@@ -128,13 +142,17 @@ def _formats() -> tuple[tuple[str, str], ...]:
     )
 
 
-def area(place: Place, unit: Unit | None = None) -> SafeString:
-    """Return what the region of the jobs holds. Two queries."""
-    context = {"id": prefix(place), "lines": _lines(place, unit), "formats": _formats()}
+def area(place: Place, unit: Unit | None = None, reviewer: str = "") -> SafeString:
+    """Return what the region of the jobs holds, as that reviewer sees it.
+
+    Two queries, and one for a file where anything waits for a second person.
+    """
+    lines = _lines(place, unit, reviewer)
+    context = {"id": prefix(place), "lines": lines, "formats": _formats()}
     return render("review/jobs.html", context)
 
 
-def section(place: Place, unit: Unit | None = None) -> SafeString:
+def section(place: Place, unit: Unit | None = None, reviewer: str = "") -> SafeString:
     """Return the whole section for the staff's page."""
     return render(
         "review/jobs_section.html",
@@ -142,18 +160,19 @@ def section(place: Place, unit: Unit | None = None) -> SafeString:
             "id": prefix(place),
             "overview": overview.section(place),
             "climate": climate.section(place),
-            "page": area(place, unit),
+            "page": area(place, unit, reviewer),
             "agreement": agreeing.offer(place),
         },
     )
 
 
-def _answer(place: Place, unit: Unit, job: JobRecord) -> dict[str, Any]:
-    name = next((line.name for line in _lines(place, unit) if line.kind is job.kind), None)
+def _answer(place: Place, unit: Unit, reviewer: str, job: JobRecord) -> dict[str, Any]:
+    lines = _lines(place, unit, reviewer)
+    name = next((line.name for line in lines if line.kind is job.kind), None)
     if name is None:
         raise api.NotFound  # a kind of work that stands elsewhere on the page
     return {
-        "regions": {REGION: area(place, unit)},
+        "regions": {REGION: area(place, unit, reviewer)},
         "announce": f"{name}: {_says(job)}",
         "focus": f"{prefix(place)}-{job.kind}",
     }
@@ -162,25 +181,32 @@ def _answer(place: Place, unit: Unit, job: JobRecord) -> dict[str, Any]:
 def start(place: Place, unit: Unit, author: str, sent: StartRequest) -> dict[str, Any]:
     """Begin work of that kind, or find it under way; answer with the region."""
     job = api.start_job(place, JobKind(sent.kind), unit, actor=author, options=sent.options)
-    return _answer(place, unit, job)
+    return _answer(place, unit, author, job)
 
 
-def resume(place: Place, unit: Unit, sent: JobRequest) -> dict[str, Any]:
+def resume(place: Place, unit: Unit, reviewer: str, sent: JobRequest) -> dict[str, Any]:
     """Have a job that stopped go on; answer with the region."""
-    return _answer(place, unit, api.resume_job(place, int(sent.job)))
+    return _answer(place, unit, reviewer, api.resume_job(place, int(sent.job)))
 
 
-def status(place: Place, unit: Unit, sent: JobRequest) -> dict[str, Any]:
+def status(place: Place, unit: Unit, reviewer: str, sent: JobRequest) -> dict[str, Any]:
     """Say how far a job is; with the region once it no longer goes on by itself."""
     job = api.job(place, int(sent.job))
     if not job.active:
-        return {**_answer(place, unit, job), "focus": ""}
+        return {**_answer(place, unit, reviewer, job), "focus": ""}
     return {"done": job.done, "total": job.total, "says": _says(job)}
 
 
-def file(place: Place, unit: Unit, sent: JobRequest) -> JobFile:
-    """Return the file that an export made; NotFound for names that are hidden by now."""
+def file(place: Place, unit: Unit, reviewer: str, sent: JobRequest) -> JobFile:
+    """Return the file that an export made; NotFound for names that are hidden by now.
+
+    Refusal where it holds marks that the reviewer must not learn.
+    """
     found = api.job_file(place, int(sent.job))
-    if _names(unit, api.job(place, int(sent.job))):
+    job = api.job(place, int(sent.job))
+    if _names(unit, job):
         raise api.NotFound
+    withheld = _withheld(place, job, reviewer)
+    if withheld:
+        raise Refusal(403, withheld)
     return found

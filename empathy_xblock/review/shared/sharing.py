@@ -16,7 +16,7 @@ from empathy_xblock.journey.sharing import SHOWN, spam_hints
 from empathy_xblock.journey.suppression import LEAST
 from empathy_xblock.journey.timing import utc_today
 from empathy_xblock.records import api
-from empathy_xblock.records.commitments.sharing_data import SharedRecord, SharedState
+from empathy_xblock.records.api.objects import SharedRecord, SharedState
 from empathy_xblock.records.data import Place
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render

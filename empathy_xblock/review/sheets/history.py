@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from empathy_xblock.records.data import AuditRecord
+from empathy_xblock.templates.level_changes import level_changes, levels
 from empathy_xblock.unit.model import Rubric
 
 
@@ -47,12 +48,18 @@ def _sentence(line: AuditRecord, names: Mapping[str, str]) -> str:
         "look_closed_alone": _("{actor} looked again at their own mark, alone, and kept it:")
         if kept
         else _("{actor} looked again at their own mark, alone, and changed it:"),
+        "look_reopened": _(
+            "{actor} took back the answer to the learner’s request, with the marks: it waits again."
+        ),
         "second_asked": _("{actor} asked for a second reading."),
         "second_looked": _("{actor} looked at the marks, and so won’t be the second reader."),
         "second_read": _("{actor} read it as the second person, and gave the same levels.")
         if line.after.get("agreed") is True
         else _("{actor} read it as the second person, and gave other levels."),
         "second_settled": _("{actor} settled where the two readers differ."),
+        "second_reopened": _(
+            "{actor} took back what had been settled, with the marks: it is to be settled again."
+        ),
         "carried": _("{actor} carried the marks over to the current rubric."),
         "carry_undone": _("{actor} undid a change of the rubric."),
         "rescored": _("{actor} had the answers to the quiz marked by the current keys."),
@@ -72,33 +79,6 @@ def _sentence(line: AuditRecord, names: Mapping[str, str]) -> str:
     return f"{said} {line.reason}".rstrip()
 
 
-def _levels(values: Mapping[str, object]) -> dict[str, object]:
-    marks = values.get("marks")
-    return dict(marks) if isinstance(marks, dict) else {}
-
-
-def _changes(line: AuditRecord, rubric: Rubric) -> tuple[str, ...]:
-    before, after = _levels(line.before), _levels(line.after)
-    undecided = _("undecided")
-    found = []
-    for criterion in rubric.criteria:
-        names: dict[object, str] = {level.id: level.name for level in criterion.levels}
-        old, new = before.get(criterion.id), after.get(criterion.id)
-        if criterion.id not in after or (old == new and line.action != "marked"):
-            continue
-        text = (
-            _("{criterion}: {old} → {new}") if criterion.id in before else _("{criterion}: {new}")
-        )
-        found.append(
-            text.format(
-                criterion=criterion.name,
-                old=names.get(old, undecided),
-                new=names.get(new, undecided),
-            )
-        )
-    return tuple(found)
-
-
 def history(
     trail: tuple[AuditRecord, ...], rubric: Rubric, names: Mapping[str, str] | None = None
 ) -> tuple[HistoryLine, ...]:
@@ -110,7 +90,13 @@ def history(
         HistoryLine(
             line.at,
             _sentence(line, names or {}),
-            _changes(line, rubric),
+            level_changes(
+                rubric,
+                levels(line.before),
+                levels(line.after),
+                undecided=_("undecided"),
+                unchanged=line.action == "marked",
+            ),
             line.rubric_digest[:8],
             line.engine_version,
         )

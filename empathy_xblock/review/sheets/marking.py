@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from empathy_xblock.journey.reflection import combined
 from empathy_xblock.records import api
+from empathy_xblock.records.api.objects import ClaimRecord
 from empathy_xblock.records.data import AttemptRecord, MarkInput, Place, Remark, State
-from empathy_xblock.records.lists.claims import ClaimRecord
 from empathy_xblock.refusal import Refusal
 from empathy_xblock.rendering import render
 from empathy_xblock.review import naming
@@ -93,12 +93,15 @@ def marking_page(
     """
     attempt = api.attempt(place, ref)
     rubric = api.rubric(place, attempt.rubric_digest)
-    before, after = api.neighbors(place, ref, **query.listing)
+    before, after = api.neighbors(place, ref, **query.listing, reader=reviewer)
     all_attempts = api.attempts(place, attempt.learner)
     rubrics = {attempt.rubric_digest: rubric}
     for other in all_attempts:
         if other.rubric_digest not in rubrics:
             rubrics[other.rubric_digest] = api.rubric(place, other.rubric_digest)
+    earlier = [other for other in reversed(all_attempts) if other.number < attempt.number]
+    marked = [other.ref for other in earlier if other.human is not None]
+    blind_to = api.blind_to(place, marked, reviewer)
     flags = attempt.engine.flags if attempt.engine else ()
     texts = api.responses_by_ref(all_attempts)
     text = texts.get(ref, {})
@@ -141,10 +144,9 @@ def marking_page(
                     other,
                     rubrics[other.rubric_digest],
                     texts.get(other.ref, {}),
-                    blind=other.human is not None and api.reads_second(place, other.ref, reviewer),
+                    blind=other.ref in blind_to,
                 )
-                for other in reversed(all_attempts)
-                if other.number < attempt.number
+                for other in earlier
             ),
             "history": history(trail, rubric, {attempt.learner.username: writer}),
             "writer": writer,

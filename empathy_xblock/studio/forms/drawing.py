@@ -320,6 +320,8 @@ def _options(field: Field, value: str, around: tuple[Tree, ...]) -> Iterator[Opt
         chosen = set(value.split())
         yield from (Option(name, _(label), name in chosen) for name, label in field.options)
     elif field.widget == "pick":
+        if field.others and value not in {name for name, _label in field.options}:
+            yield Option(value, value, True)
         yield from (Option(name, _(label), name == value) for name, label in field.options)
     elif field.widget == "ref" and field.name in REFERENCES:
         yield _chosen(field, value, around)

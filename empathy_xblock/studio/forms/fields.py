@@ -44,6 +44,8 @@ class Field:
     """Whether a field left empty takes the model's default."""
     options: tuple[tuple[str, str], ...] = ()
     """What may be chosen; beside the parts of a list where it refers to one."""
+    others: bool = False
+    """Whether a value that is not among the options is kept, and offered with them."""
     rows: int = 0
     """Lines of text to make room for."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from re import fullmatch
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from empathy_xblock.studio.forms.form import Tree, UnknownField, content_of, nes
 from empathy_xblock.studio.forms.ids import named
 from empathy_xblock.studio.forms.table import STEP_NAMES, UNIT
 from empathy_xblock.studio.requests import Form, PartRequest, PartsRequest
+from empathy_xblock.unit.languages import WELL_FORMED
 from empathy_xblock.unit.model import GRADING_MODES, Unit
 
 #: More moments than these nobody has open at once.
@@ -48,11 +50,12 @@ def alone(sent: PartRequest) -> Unit:
     step = tree[name]
     if rest:
         step = {**step, "items": _item(step, sent.path, rest)}
-    mode = tree["settings"]["grading_mode"]
+    mode, language = tree["settings"]["grading_mode"], tree["settings"]["language"]
     try:
         return Unit.model_validate(
             {
                 "grading_mode": mode if mode in GRADING_MODES else "assisted",
+                "language": language if fullmatch(WELL_FORMED, language) else None,
                 "steps": [{"kind": name, **content_of(member.part, step)}],
             }
         )

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_noop as _
 
 from empathy_xblock.studio.forms.fields import Field, Group, Part, Parts
 from empathy_xblock.studio.forms.table_items import QUIZ_ITEMS
 from empathy_xblock.studio.forms.table_reflection import REFLECTION
 from empathy_xblock.studio.forms.table_video import VIDEO
+from empathy_xblock.unit.languages import canonical
 
 ID = Field("id", widget="id")
+
+#: The languages that Django knows, by their own names.
+LANGUAGES: tuple[tuple[str, str], ...] = tuple(
+    sorted(
+        (
+            (canonical(code), known["name_local"])
+            for code, known in LANG_INFO.items()
+            if "name_local" in known
+        ),
+        key=lambda one: one[1].casefold(),
+    )
+)
 
 SETTINGS = Part(
     "settings",
     _("Settings"),
     (
         Field("display_name", _("Title"), hint=_("Learners see it as the unit’s heading.")),
+        Field(
+            "language",
+            _("Language of this unit"),
+            "pick",
+            optional=True,
+            options=(("", _("Not said")), *LANGUAGES),
+            others=True,
+            hint=_(
+                "What you write in. Where the page is in another language, a screen reader then "
+                "reads your texts in the right voice."
+            ),
+        ),
         Field(
             "grading_mode",
             _("How reflections are marked"),

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from empathy_xblock.unit.messages import either
 from empathy_xblock.unit.messages import noted as _
 from empathy_xblock.unit.model import Unit
-from empathy_xblock.unit.olx.elements import is_platform_attribute
+from empathy_xblock.unit.olx.platform import is_platform_attribute
 from empathy_xblock.unit.olx.problems import shortened
 from empathy_xblock.unit.olx.xml import Node, NotXML, is_element, name_of, parse
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from empathy_xblock.unit.messages import either, from_kept, kept, said
 from empathy_xblock.unit.model import Unit
-from empathy_xblock.unit.olx.elements import Children, Tag
+from empathy_xblock.unit.olx.tags import Children, Tag
 from empathy_xblock.unit.schema import ChildError
 
 if TYPE_CHECKING:

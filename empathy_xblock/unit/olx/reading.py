@@ -13,12 +13,8 @@ from empathy_xblock.unit.html import ATTRIBUTES, TAGS, keeps_link
 from empathy_xblock.unit.html import line as one_line
 from empathy_xblock.unit.messages import said
 from empathy_xblock.unit.model import Element, Rubric, Unit
-from empathy_xblock.unit.olx.elements import (
-    RUBRIC,
-    UNIT,
-    Tag,
-    is_platform_attribute,
-)
+from empathy_xblock.unit.olx.elements import RUBRIC, UNIT
+from empathy_xblock.unit.olx.platform import is_platform_attribute
 from empathy_xblock.unit.olx.problems import (
     OLXError,
     Problem,
@@ -28,6 +24,7 @@ from empathy_xblock.unit.olx.problems import (
     shortened,
     start_tag,
 )
+from empathy_xblock.unit.olx.tags import Tag
 from empathy_xblock.unit.olx.xml import Node, NotXML, is_comment, is_element, name_of, parse
 
 _MAX_DEPTH = 100
@@ -47,7 +44,7 @@ def read(source: bytes | str | Node, platform_names: Collection[str] = ()) -> Re
     """Read a unit from OLX, or from an lxml element, which stays as it is.
 
     `platform_names` are names of attributes that this platform puts on blocks, beside those
-    that are known already (`elements.PLATFORM_ATTRIBUTES`).
+    that are known already (`platform.PLATFORM_ATTRIBUTES`).
     """
     try:
         root = parse(source) if isinstance(source, bytes | str) else source

@@ -11,7 +11,8 @@ from re import compile as pattern
 
 from empathy_xblock.unit.html import BLOCKS
 from empathy_xblock.unit.model import Element, Rubric, Unit
-from empathy_xblock.unit.olx.elements import RUBRIC, UNIT, Tag
+from empathy_xblock.unit.olx.elements import RUBRIC, UNIT
+from empathy_xblock.unit.olx.tags import Tag
 from empathy_xblock.unit.olx.xml import Node, parse
 
 _INDENT = "  "

@@ -24,7 +24,7 @@ export function enhanceEvidence(section, unit) {
       const links = cards.map((card) => {
         const link = document.createElement("a");
         link.href = `#${card.id}`;
-        link.textContent = card.querySelector("h6").textContent;
+        link.append(...card.querySelector("h6").cloneNode(true).childNodes); // with its language
         link.addEventListener("click", (event) => {
           event.preventDefault();
           card.focus();

@@ -1,18 +1,15 @@
-// A film that YouTube or Vimeo plays, as a player of player.js. Their own player is loaded into a
+// A film that another site plays, as a player of player.js. The site's own player is loaded into a
 // frame when the learner asks for it, and spoken with by messages; no script of theirs runs here.
+// How each site is spoken with is in sites.js, and nothing here names one.
 //
-// Facts about YouTube's messages, from the player's own www-embed-player.js and pages that use
-// them: JSON texts {event, info}. It answers {"event":"listening"} with initialDelivery and onReady,
-// then sends infoDelivery with what has changed of currentTime, duration, playerState (0 ended,
-// 1 playing, 2 paused, 3 buffering) and playbackRate; {"event":"command","func","args"} calls a
-// function of the IFrame API, and its addEventListener asks for onStateChange and onError, whose
-// info is a number. It refuses to play where no Referer tells it the page's origin.
+// What a player reports comes late, and may be from before the last seek or pause. So the player
+// here keeps what it was last told, and when, and tells the page of what differs from that:
 //
-// Facts about Vimeo's, from vimeo/player.js (src/lib/postmessage.js): objects {method, value} to
-// it; from it {event, data} or {method, value}, as objects or JSON texts. It says "ready" first, and
-// answers "ping"; addEventListener asks for an event, setCurrentTime seeks, getDuration is answered. An "error"
-// that names a method is about that call alone, unless the film itself can't be had.
+//   message of the frame -> hear -> site.read -> take (speed, length, playing, ended)
+//                                                 -> moveTo (the time: goes on, or jumped)
+import { SITES } from "./sites.js";
 
+// All in milliseconds, but for JUMP.
 const SILENT_AFTER = 8000;
 const ASK_AGAIN = 250;
 // A player that simply plays reports about four times a second; more than this, in seconds, beside
@@ -21,91 +18,26 @@ const JUMP = 1.5;
 // After the page has paused it, a player may still report that it plays, from a moment before.
 const SETTLES = 500;
 
-const youtube = {
-  origin: "https://www.youtube-nocookie.com",
-  hello: (send) => send({ event: "listening", id: 1, channel: "widget" }),
-  encode: JSON.stringify,
-  begin(send) {
-    for (const name of ["onStateChange", "onError"]) this.call(send, "addEventListener", name);
-  },
-  call: (send, func, ...args) => send({ event: "command", func, args, id: 1, channel: "widget" }),
-  play(send) {
-    this.call(send, "playVideo");
-  },
-  pause(send) {
-    this.call(send, "pauseVideo");
-  },
-  seek(send, seconds) {
-    this.call(send, "seekTo", seconds, true);
-  },
-  rate(send, rate) {
-    this.call(send, "setPlaybackRate", rate);
-  },
-  read({ event, info }) {
-    if (event === "onError") return { failed: true };
-    const state = event === "onStateChange" ? info : info && info.playerState;
-    const told = event === "onStateChange" || !info ? {} : info;
-    return {
-      ready: event === "onReady" || event === "initialDelivery",
-      time: told.currentTime,
-      duration: told.duration,
-      rate: told.playbackRate,
-      playing: { 0: false, 1: true, 2: false }[state],
-      ended: state === 0,
-    };
-  },
-};
-
-const VIMEO_EVENTS = "play pause ended timeupdate seeked playbackratechange error".split(" ");
-const VIMEO_LOST = /Privacy|Password|NotFound|Unsupported/;
-
-const vimeo = {
-  origin: "https://player.vimeo.com",
-  hello: (send) => send({ method: "ping" }),
-  encode: (message) => message,
-  begin(send) {
-    for (const value of VIMEO_EVENTS) send({ method: "addEventListener", value });
-    send({ method: "getDuration" });
-  },
-  play: (send) => send({ method: "play" }),
-  pause: (send) => send({ method: "pause" }),
-  seek: (send, value) => send({ method: "setCurrentTime", value }),
-  rate: (send, value) => send({ method: "setPlaybackRate", value }),
-  read({ event, method, data, value }) {
-    if (method === "getDuration") return { duration: value };
-    const told = data || {};
-    if (event === "error") {
-      return VIMEO_LOST.test(told.name) || !told.method ? { failed: true } : { refused: true };
-    }
-    return {
-      ready: event === "ready" || method === "ping",
-      time: told.seconds,
-      duration: told.duration,
-      rate: told.playbackRate,
-      playing: { play: true, pause: false, ended: false }[event],
-      ended: event === "ended",
-    };
-  },
-};
-
 class Linked extends EventTarget {
-  constructor(place) {
+  constructor(place, site) {
     super();
     this.place = place;
-    this.site = { youtube, vimeo }[place.dataset.linked];
+    this.site = site;
     this.load = place.querySelector("[data-load]");
     this.frame = null;
     this.ready = false;
-    this.time = 0;
-    this.toldAt = 0;
-    this.stoppedAt = -SETTLES;
-    this.wanted = null;
-    this.rate = 1;
-    this.wish = 1;
     this.duration = NaN;
     this.paused = true;
     this.seeking = false;
     this.ended = false;
+    // The last time it reported, or was sent to, in seconds; and when that was, on the page's clock.
+    this.time = 0;
+    this.timeAt = 0;
+    // Where the page sent it, in seconds, until it is there; null where it was not sent anywhere.
+    this.target = null;
+    this.rate = 1;
+    this.wantedRate = 1;
+    this.pausedAt = -SETTLES;
     this.send = (message) => {
       if (this.frame && this.frame.contentWindow) {
         this.frame.contentWindow.postMessage(this.site.encode(message), this.site.origin);
@@ -121,11 +53,11 @@ class Linked extends EventTarget {
   }
 
   set currentTime(seconds) {
-    this.wanted = seconds;
+    this.target = seconds;
     this.time = seconds;
-    this.toldAt = performance.now();
+    this.timeAt = performance.now();
     this.seeking = true;
-    this.tell("seeking");
+    this.emit("seeking");
     if (this.ready) this.site.seek(this.send, seconds);
   }
 
@@ -135,7 +67,7 @@ class Linked extends EventTarget {
 
   /** It is the site that says whether a speed is taken; Vimeo leaves that to a film's owner. */
   set playbackRate(rate) {
-    this.wish = rate;
+    this.wantedRate = rate;
     if (this.ready) this.site.rate(this.send, rate);
   }
 
@@ -147,8 +79,8 @@ class Linked extends EventTarget {
 
   pause() {
     if (this.ready) this.site.pause(this.send);
-    this.told({ playing: false });
-    this.stoppedAt = performance.now();
+    this.take({ playing: false });
+    this.pausedAt = performance.now();
   }
 
   focus() {
@@ -159,17 +91,23 @@ class Linked extends EventTarget {
     this.place.scrollIntoView();
   }
 
+  /** Load the site's player, in place of the button that asked for it. */
   open() {
+    this.frame = this.framed();
+    window.addEventListener("message", this.hear);
+    const told = document.getElementById(this.load.getAttribute("aria-describedby"));
+    if (told) told.hidden = true;
+    this.place.replaceChildren(this.frame);
+    this.asking = setInterval(() => this.site.hello(this.send), ASK_AGAIN);
+    this.silence = setTimeout(() => this.emit("unplayable"), SILENT_AFTER);
+    this.focus();
+    this.emit("open");
+  }
+
+  framed() {
     const { embed, start, title } = this.place.dataset;
     const address = new URL(embed);
-    if (this.site === youtube) {
-      address.searchParams.set("origin", window.location.origin);
-      if (this.wanted === null && Number(start)) {
-        address.searchParams.set("start", Math.floor(start));
-      }
-    } else if (this.wanted === null && Number(start)) {
-      address.hash = `t=${start}s`;
-    }
+    this.site.begins(address, this.target === null && Number(start) ? start : "");
     const frame = document.createElement("iframe");
     frame.title = title;
     frame.allow = "autoplay; encrypted-media; picture-in-picture";
@@ -177,111 +115,127 @@ class Linked extends EventTarget {
     // The platform's own policy may be to tell nobody; the player would refuse to play.
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     frame.src = address.href;
-    this.frame = frame;
-    window.addEventListener("message", this.hear);
-    const told = document.getElementById(this.load.getAttribute("aria-describedby"));
-    if (told) told.hidden = true;
-    this.place.replaceChildren(frame);
-    this.asking = setInterval(() => this.site.hello(this.send), ASK_AGAIN);
-    this.silence = setTimeout(() => this.tell("unplayable"), SILENT_AFTER);
-    this.focus();
-    this.tell("open");
+    return frame;
   }
 
   hear({ source, origin, data }) {
     if (!this.frame || source !== this.frame.contentWindow || origin !== this.site.origin) return;
-    let message = data;
-    try {
-      if (typeof data === "string") message = JSON.parse(data);
-    } catch (error) {
+    const message = parsed(data);
+    if (!message) return;
+    const report = this.site.read(message);
+    if (report.failed) {
+      this.stopAsking();
+      this.emit("unplayable");
       return;
     }
-    if (!message || typeof message !== "object") return;
-    const told = this.site.read(message);
-    if (told.failed) {
-      clearInterval(this.asking);
-      clearTimeout(this.silence);
-      this.tell("unplayable");
-      return;
-    }
-    if (told.ready && !this.ready) this.begin();
-    if (told.refused) this.tell("ratechange");
-    if (this.ready) this.told(told);
+    if (report.ready && !this.ready) this.begin();
+    if (report.refused) this.emit("ratechange");
+    if (this.ready) this.take(report);
   }
 
+  /** It is ready: ask it what the page wanted of it meanwhile. */
   begin() {
     this.ready = true;
-    this.toldAt = performance.now();
-    clearInterval(this.asking);
-    clearTimeout(this.silence);
+    this.timeAt = performance.now();
+    this.stopAsking();
     this.site.begin(this.send);
-    if (this.wanted !== null) this.site.seek(this.send, this.wanted);
-    if (this.wish !== 1) this.site.rate(this.send, this.wish);
-    this.tell("playable");
+    if (this.target !== null) this.site.seek(this.send, this.target);
+    if (this.wantedRate !== 1) this.site.rate(this.send, this.wantedRate);
+    this.emit("playable");
   }
 
-  tell(name) {
+  stopAsking() {
+    clearInterval(this.asking);
+    clearTimeout(this.silence);
+  }
+
+  emit(name) {
     this.dispatchEvent(new Event(name));
   }
 
-  /** Take what the player says of itself, and tell it in the words of a <video>. */
-  told({ time, duration, rate, playing, ended }) {
+  /** Take what the player reports of itself, and tell the page in the words of a <video>. */
+  take({ time, duration, rate, playing, ended }) {
     if (duration > 0 && duration !== this.duration) {
       const first = !(this.duration > 0);
       this.duration = duration;
-      if (first) this.tell("loadedmetadata");
+      if (first) this.emit("loadedmetadata");
     }
     if (rate > 0 && rate !== this.rate) {
       this.rate = rate;
-      this.tell("ratechange");
+      this.emit("ratechange");
     }
-    if (typeof time === "number") this.reached(time);
-    const settled = performance.now() - this.stoppedAt > SETTLES;
+    if (typeof time === "number") this.moveTo(time);
+    const settled = performance.now() - this.pausedAt > SETTLES;
     if (playing === this.paused && (settled || !playing)) {
       this.paused = !playing;
-      this.toldAt = performance.now();
-      this.tell(playing ? "play" : "pause");
+      this.timeAt = performance.now();
+      this.emit(playing ? "play" : "pause");
     }
     if (Boolean(ended) !== this.ended && (ended || playing)) {
       this.ended = Boolean(ended);
-      if (ended) this.tell("ended");
+      if (ended) this.emit("ended");
     }
   }
 
-  reached(time) {
+  /** Take the time it reports: it goes on as expected, has jumped, or is where it was sent. */
+  moveTo(time) {
     const now = performance.now();
-    const meant = this.paused ? this.time : this.time + ((now - this.toldAt) / 1000) * this.rate;
-    const late = this.seeking && Math.abs(time - this.wanted) > JUMP;
-    // Reports from before a seek that is on its way.
-    if (late && now - this.toldAt < SILENT_AFTER) return;
-    const jumped = !this.seeking && (time < this.time - 0.5 || time > meant + JUMP);
-    if (jumped) {
+    if (this.isFromBeforeTheSeek(time, now)) return;
+    if (!this.seeking && this.hasJumpedTo(time, now)) {
       this.seeking = true;
-      this.tell("seeking");
+      this.emit("seeking");
     }
-    const moves = this.paused && !this.seeking && time > this.time + 0.1;
+    const goesOn = this.paused && !this.seeking && time > this.time + 0.1;
     this.time = time;
-    this.toldAt = now;
-    // It goes on, and its word of that was lost, or not believed.
-    if (moves && now - this.stoppedAt > 2 * SETTLES) this.told({ playing: true });
+    this.timeAt = now;
+    // Its word that it plays was lost, or not believed.
+    if (goesOn && now - this.pausedAt > 2 * SETTLES) this.take({ playing: true });
     if (this.seeking) {
       this.seeking = false;
-      this.wanted = null;
-      this.tell("seeked");
+      this.target = null;
+      this.emit("seeked");
     } else if (!this.paused) {
-      this.tell("timeupdate");
+      this.emit("timeupdate");
     }
+  }
+
+  isFromBeforeTheSeek(time, now) {
+    const elsewhere = this.seeking && Math.abs(time - this.target) > JUMP;
+    return elsewhere && now - this.timeAt < SILENT_AFTER;
+  }
+
+  hasJumpedTo(time, now) {
+    const played = this.paused ? 0 : ((now - this.timeAt) / 1000) * this.rate;
+    return time < this.time - 0.5 || time > this.time + played + JUMP;
   }
 
   leave() {
-    clearInterval(this.asking);
-    clearTimeout(this.silence);
+    this.stopAsking();
     window.removeEventListener("message", this.hear);
   }
 }
 
-/** Return {player, leave} for a place that a film of another site is to be played in. */
+/** Return the object that a message holds, sent as one or as a JSON text; null for anything else. */
+function parsed(data) {
+  try {
+    const message = typeof data === "string" ? JSON.parse(data) : data;
+    return message && typeof message === "object" ? message : null;
+  } catch (error) {
+    return null;
+  }
+}
+
+/**
+ * Return {player, leave} for a place that a film of another site is to be played in; null, and an
+ * error for whoever added the site, where nothing in sites.js speaks with it.
+ */
 export function linked(place) {
-  const player = new Linked(place);
+  const name = place.dataset.linked;
+  const site = SITES[name];
+  if (!site) {
+    console.error(`A film of "${name}" can't be played: SITES in learner/sites.js has no such site.`);
+    return null;
+  }
+  const player = new Linked(place, site);
   return { player, leave: () => player.leave() };
 }

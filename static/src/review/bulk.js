@@ -1,4 +1,5 @@
 // Several reflections at once: which are chosen, and how far the work on them is.
+import { written } from "../shared/locale.js";
 import { fields } from "./fields.js";
 
 const PAUSE = 2000;
@@ -20,7 +21,7 @@ function count(section) {
   every.checked = chosen > 0 && chosen === boxes.length;
   every.indeterminate = chosen > 0 && chosen < boxes.length;
   const says = form.querySelector("[data-chosen-count]");
-  const words = chosen === 1 ? says.dataset.one : says.dataset.many.replace("{count}", String(chosen));
+  const words = chosen === 1 ? says.dataset.one : says.dataset.many.replace("{count}", written(chosen));
   says.textContent = chosen ? words : "";
 }
 

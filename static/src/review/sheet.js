@@ -1,5 +1,5 @@
 // The marking sheet: its running total, its evidence, and what it sends.
-import { locale } from "../shared/locale.js";
+import { written } from "../shared/locale.js";
 import { openBank } from "./bank.js";
 import { fields } from "./fields.js";
 import { openSentences } from "./sentences.js";
@@ -47,11 +47,7 @@ function total(form) {
     possible += weight * Number(fieldset.dataset.max);
     if (chosen) earned += weight * Number(chosen.dataset.points);
   }
-  const number = new Intl.NumberFormat(locale(document.documentElement.lang), {
-    maximumFractionDigits: 2,
-  });
-  form.querySelector("[data-total]").textContent =
-    `${number.format(earned)} / ${number.format(possible)}`;
+  form.querySelector("[data-total]").textContent = `${written(earned)} / ${written(possible)}`;
 }
 
 /** Say at the field itself that a comment is too long; nothing is ever cut off. */
@@ -60,7 +56,7 @@ function watchLength(section, field) {
   field.addEventListener("input", () => {
     const length = [...field.value].length;
     const says = short ? section.dataset.tooLongShort : section.dataset.tooLong;
-    field.setCustomValidity(length > (short ? MAX_REMARK : MAX_COMMENT) ? says.replace("{count}", String(length)) : "");
+    field.setCustomValidity(length > (short ? MAX_REMARK : MAX_COMMENT) ? says.replace("{count}", written(length)) : "");
   });
 }
 
