@@ -26,7 +26,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.films import open_film
 from tests.browser.sites import VIMEO, YOUTUBE
@@ -46,6 +46,9 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 
 #: Django refuses the ORM where an event loop runs; Playwright leaves one running in this thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+#: Milliseconds. Films play in real time, and other layers' browsers may be at work beside this one.
+expect.set_options(timeout=15_000)
 
 _numbers = itertools.count(1)
 

@@ -205,6 +205,27 @@ def test_a_stream_that_does_not_play_is_said_calmly(opened, kind, lost):
     expect(page.get_by_role("link", name="Open the film by itself")).to_be_visible()
 
 
+def test_a_broken_piece_of_a_stream_is_asked_for_again_and_the_film_goes_on(opened):
+    page = opened("hls.js", bubbles=BUBBLES)
+    broken = [b"nothing of a film"]
+
+    def piece(route):
+        if broken:
+            route.fulfill(body=broken.pop(), content_type="video/mp2t")
+        else:
+            route.fallback()
+
+    page.route("**/stream/film1.ts", piece)
+    page.reload()
+    play(page, "hls.js")
+    expect(page.locator("[data-bubble=one] summary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-bubble=two] summary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("video")).to_have_js_property("ended", True, timeout=20_000)
+    assert broken == []
+
+
 def test_the_player_of_streams_is_asked_for_by_films_and_browsers_that_need_it(opened):
     asked = []
     for kind in SOURCES:
