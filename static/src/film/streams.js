@@ -18,7 +18,9 @@ window.EmpathyStream = (video, address, failed) => {
     if (!fatal) return;
     if (type === Hls.ErrorTypes.MEDIA_ERROR && !mended) {
       mended = true;
+      const playing = !video.paused; // it is given its stream anew, which stops it
       hls.recoverMediaError();
+      if (playing) video.play().catch(() => {}); // where it may not, its button is there
       return;
     }
     hls.destroy();
