@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import get_language, get_language_bidi
 
@@ -21,6 +21,24 @@ from empathy_xblock.learner.situation import Situation
 from empathy_xblock.rendering import once, render
 
 __all__ = ["Situation", "regions", "script_args", "title_id", "whole_page"]
+
+
+class _StepShown(NamedTuple):
+    """A step in the navigation."""
+
+    name: str
+    title: str
+    status: str
+    words: str
+
+
+class _PartShown(NamedTuple):
+    """A part of the score. `points` is empty while there are none, `share` in percent."""
+
+    title: str
+    points: str
+    state: str
+    share: int
 
 
 def region_names(situation: Situation) -> tuple[str, ...]:
@@ -130,15 +148,15 @@ def _step(situation: Situation, kind: str, **more: Any) -> str:
 def _steps(situation: Situation) -> str:
     video = situation.view.video
     reads = situation.progress.version == "story"
-    listed = [
-        {
-            "name": state.kind,
-            "title": words.step_title(state.kind, story=reads),
-            "status": state.status,
-            "words": words.step_status(state, video.watch_percent if video else 0),
-        }
+    listed = tuple(
+        _StepShown(
+            state.kind,
+            words.step_title(state.kind, story=reads),
+            state.status,
+            words.step_status(state, video.watch_percent if video else 0),
+        )
         for state in (situation.state(name) for name in step_names(situation.unit))
-    ]
+    )
     return render(
         "learner/steps.html",
         {
@@ -312,17 +330,17 @@ def _score(situation: Situation) -> str:
             "score": situation.score,
             "show_marks": situation.show_marks,
             "pass_percent": situation.view.pass_percent,
-            "parts": [
-                {
-                    "title": words.step_title(part.kind),
-                    "points": words.points(part.earned, part.possible)
+            "parts": tuple(
+                _PartShown(
+                    words.step_title(part.kind),
+                    words.points(part.earned, part.possible)
                     if part.possible and (part.earned or part.state != "to_do")
                     else "",
-                    "state": part.state,
-                    "share": round(100 * part.weight / total) if total else 0,
-                }
+                    part.state,
+                    round(100 * part.weight / total) if total else 0,
+                )
                 for part in situation.score.parts
-            ],
+            ),
         },
     )
 

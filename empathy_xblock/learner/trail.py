@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from empathy_xblock.records.api.objects import LOOK_ASKED
 from empathy_xblock.records.data import AttemptRecord, AuditRecord
@@ -74,54 +74,70 @@ def may_be_told(attempt: AttemptRecord, line: AuditRecord, *, show_marks: bool) 
     return line.action in TOLD and (show_marks or not TOLD[line.action])
 
 
-def _agreed(line: AuditRecord) -> bool:
-    return line.after.get("agreed") is True
+#: What is said of a line, in the language of the page once it is made a string.
+_SAID = {
+    "submitted": _("You submitted this reflection."),
+    "marked": _("The software marked it."),
+    "released": _("An instructor released marks."),
+    "confirmed": _("An instructor confirmed the software’s marks as they stood."),
+    "taken_back": _("An instructor took back the marks. What stood before stands again."),
+    "proposed": _("An instructor asked a language model for a second opinion."),
+    "sent": _("An instructor asked a language model for a second opinion. None came back."),
+    "superseded": _("A later attempt took its place."),
+    "text_deleted": _("The text was deleted under the retention rule."),
+    "overridden": _("An instructor set the score for this unit."),
+    "override_lifted": _("The score an instructor had set was lifted: your marks count again."),
+    "revealed": _("An instructor, who sees no names here, asked for yours and said why."),
+    LOOK_ASKED: _("You asked for another look."),
+    "look_reopened": _(
+        "An instructor took back the answer to your request, with the marks: it waits again."
+    ),
+    "second_asked": _("An instructor asked a second person to read it."),
+    "second_settled": _("An instructor settled where the two readers differed."),
+    "second_reopened": _(
+        "An instructor took back, with the marks, what had been settled between the two "
+        "readers. It is to be settled again."
+    ),
+    "carried": _("The rubric was changed, and your marks count by the new one."),
+    "carry_undone": _("That change was undone: your marks count as they did before."),
+    "rescored": _(
+        "Your answers to the quiz were marked again, because what counts as right was changed."
+    ),
+    "rescore_undone": _("Your answers to the quiz have their earlier points back."),
+}
 
-
-def _sentence(line: AuditRecord) -> str:
-    kept = line.before.get("marks") == line.after.get("marks")
-    said = {
-        "submitted": _("You submitted this reflection."),
-        "marked": _("The software marked it."),
-        "released": _("An instructor released marks."),
-        "confirmed": _("An instructor confirmed the software’s marks as they stood."),
-        "taken_back": _("An instructor took back the marks. What stood before stands again."),
-        "proposed": _("An instructor asked a language model for a second opinion."),
-        "sent": _("An instructor asked a language model for a second opinion. None came back."),
-        "superseded": _("A later attempt took its place."),
-        "text_deleted": _("The text was deleted under the retention rule."),
-        "overridden": _("An instructor set the score for this unit."),
-        "override_lifted": _("The score an instructor had set was lifted: your marks count again."),
-        "revealed": _("An instructor, who sees no names here, asked for yours and said why."),
-        LOOK_ASKED: _("You asked for another look."),
-        "look_closed": _("A person looked again, and kept the mark.")
-        if kept
-        else _("A person looked again, and changed the mark."),
-        "look_closed_alone": _("The instructor who gave the mark looked again, and kept it.")
-        if kept
-        else _("The instructor who gave the mark looked again, and changed it."),
-        "look_reopened": _(
-            "An instructor took back the answer to your request, with the marks: it waits again."
-        ),
-        "second_asked": _("An instructor asked a second person to read it."),
-        "second_read": _("A second person read it without seeing the marks: the same levels.")
-        if _agreed(line)
-        else _(
+#: The same, where it matters whether the levels were the same, which is said first.
+_SAID_BY_LEVELS = {
+    "look_closed": (
+        _("A person looked again, and kept the mark."),
+        _("A person looked again, and changed the mark."),
+    ),
+    "look_closed_alone": (
+        _("The instructor who gave the mark looked again, and kept it."),
+        _("The instructor who gave the mark looked again, and changed it."),
+    ),
+    "second_read": (
+        _("A second person read it without seeing the marks: the same levels."),
+        _(
             "A second person read it without seeing the marks, and gave other levels. An "
             "instructor settles what counts."
         ),
-        "second_settled": _("An instructor settled where the two readers differed."),
-        "second_reopened": _(
-            "An instructor took back, with the marks, what had been settled between the two "
-            "readers. It is to be settled again."
-        ),
-        "carried": _("The rubric was changed, and your marks count by the new one."),
-        "carry_undone": _("That change was undone: your marks count as they did before."),
-        "rescored": _(
-            "Your answers to the quiz were marked again, because what counts as right was changed."
-        ),
-        "rescore_undone": _("Your answers to the quiz have their earlier points back."),
-    }[line.action]
+    ),
+}
+
+
+def _same_levels(line: AuditRecord) -> bool:
+    if line.action == "second_read":
+        return line.after.get("agreed") is True
+    return line.before.get("marks") == line.after.get("marks")
+
+
+def _sentence(line: AuditRecord) -> str:
+    if line.action in _SAID_BY_LEVELS:
+        same, other = _SAID_BY_LEVELS[line.action]
+        said = str(same if _same_levels(line) else other)
+    else:
+        said = str(_SAID[line.action])
     if line.reason and line.action in WITH_REASON:
         said += " " + _("The reason given: {reason}").format(reason=line.reason)
     score = line.after.get("score")
@@ -138,7 +154,7 @@ def _changes(line: AuditRecord, rubric: Rubric | None) -> tuple[str, ...]:
         rubric,
         decided,
         levels(line.after),
-        undecided=_("waits for a person"),
+        undecided=str(_("waits for a person")),
         unchanged=line.action in ("marked", LOOK_ASKED),
     )
 
