@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from empathy_xblock.journey.score import Part, UnitScore
+from empathy_xblock.learner.page import PartListed, StepListed
 from empathy_xblock.review.figures.charts import Bar, Chart, Segment
 
 LONG = (
@@ -21,25 +23,23 @@ TOKENS = (
 )
 
 
-def _step(name: str, title: str, status: str, words: str) -> dict[str, str]:
-    return {"name": name, "title": title, "status": status, "words": words}
-
+_TO_DO = Part("quiz", "to_do", earned=0, possible=8, fraction=0, weight=40)
 
 STEPS: dict[str, Any] = {
     "id": "style",
     "signed_in": True,
     "show_marks": True,
-    "score": {"percent": 46, "complete": False},
+    "score": UnitScore(46, (_TO_DO,), passed=None),
     "steps": (
-        _step("note", "Before you start", "done", "Done"),
-        _step("video", "The film", "partly", "60% seen"),
-        _step(
+        StepListed("note", "Before you start", "done", "Done"),
+        StepListed("video", "The film", "partly", "60% seen"),
+        StepListed(
             "reflection",
             "Your reflection, in your own words and as long as you like",
             "open",
             "Open",
         ),
-        _step("quiz", "Quiz", "locked", "Opens after “Your reflection”"),
+        StepListed("quiz", "Quiz", "locked", "Opens after “Your reflection”"),
     ),
 }
 
@@ -48,15 +48,10 @@ SCORE: dict[str, Any] = {
     "title_id": "style-score",
     "show_marks": True,
     "pass_percent": 60,
-    "score": {"percent": 72, "complete": False, "passed": True},
+    "score": UnitScore(72, (_TO_DO,), passed=True),
     "parts": (
-        {
-            "title": "Your reflection",
-            "points": "9 of 15 points",
-            "share": 60,
-            "state": "provisional",
-        },
-        {"title": "Quiz", "points": "", "share": 40, "state": "to_do"},
+        PartListed("Your reflection", "9 of 15 points", "provisional", share=60),
+        PartListed("Quiz", "", "to_do", share=40),
     ),
 }
 

@@ -23,7 +23,7 @@ from empathy_xblock.rendering import once, render
 __all__ = ["Situation", "regions", "script_args", "title_id", "whole_page"]
 
 
-class _StepShown(NamedTuple):
+class StepListed(NamedTuple):
     """A step in the navigation."""
 
     name: str
@@ -32,7 +32,7 @@ class _StepShown(NamedTuple):
     words: str
 
 
-class _PartShown(NamedTuple):
+class PartListed(NamedTuple):
     """A part of the score. `points` is empty while there are none, `share` in percent."""
 
     title: str
@@ -149,7 +149,7 @@ def _steps(situation: Situation) -> str:
     video = situation.view.video
     reads = situation.progress.version == "story"
     listed = tuple(
-        _StepShown(
+        StepListed(
             state.kind,
             words.step_title(state.kind, story=reads),
             state.status,
@@ -331,7 +331,7 @@ def _score(situation: Situation) -> str:
             "show_marks": situation.show_marks,
             "pass_percent": situation.view.pass_percent,
             "parts": tuple(
-                _PartShown(
+                PartListed(
                     words.step_title(part.kind),
                     words.points(part.earned, part.possible)
                     if part.possible and (part.earned or part.state != "to_do")
