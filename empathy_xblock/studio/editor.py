@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from empathy_xblock.records.data import Place
 from empathy_xblock.refusal import Refusal
@@ -165,19 +164,7 @@ def _reckoned(drawn: _Drawn) -> dict[str, Any]:
 
 
 def _sentence(judged: Checked) -> str:
-    if judged.errors:
-        return ngettext(
-            "%(count)s error to fix before this can be saved.",
-            "%(count)s errors to fix before this can be saved.",
-            len(judged.errors),
-        ) % {"count": len(judged.errors)}
-    if judged.advice:
-        return ngettext(
-            "No errors. %(count)s piece of advice.",
-            "No errors. %(count)s pieces of advice.",
-            len(judged.advice),
-        ) % {"count": len(judged.advice)}
-    return _("No errors, and no advice.")
+    return problems.verdict(len(judged.errors), len(judged.advice))
 
 
 def _draw(judged: Checked) -> SafeString:

@@ -14,6 +14,23 @@ from empathy_xblock.unit import olx
 from empathy_xblock.unit.advice import advise
 
 
+def verdict(errors: int, advice: int) -> str:
+    """Return in a sentence how much there is to mend, or else to follow or not."""
+    if errors:
+        return ngettext(
+            "%(count)s error to fix before this can be saved.",
+            "%(count)s errors to fix before this can be saved.",
+            errors,
+        ) % {"count": errors}
+    if advice:
+        return ngettext(
+            "No errors. %(count)s piece of advice.",
+            "No errors. %(count)s pieces of advice.",
+            advice,
+        ) % {"count": advice}
+    return _("No errors, and no advice.")
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """Problems by severity, errors in the document's order."""
@@ -24,19 +41,7 @@ class Findings:
     @property
     def sentence(self) -> str:
         """The findings in a sentence, to be announced."""
-        if self.errors:
-            count = len(self.errors)
-            return ngettext(
-                "{count} error to fix before this can be saved.",
-                "{count} errors to fix before this can be saved.",
-                count,
-            ).format(count=count)
-        if self.advice:
-            count = len(self.advice)
-            return ngettext(
-                "No errors. {count} piece of advice.", "No errors. {count} pieces of advice.", count
-            ).format(count=count)
-        return _("No errors, and no advice.")
+        return verdict(len(self.errors), len(self.advice))
 
 
 def sorted_out(problems: Iterable[olx.Problem]) -> Findings:
