@@ -106,6 +106,35 @@ def test_a_reveal_a_second_reading_and_settling(either_page: Page, fair: Any, wr
     expect(page.get_by_text("staff_ben settled what counts.")).to_be_visible()
 
 
+def test_reasons_that_are_not_sent_outlast_a_request_and_a_reload(
+    either_page: Page, fair: Any, written: str
+) -> None:
+    page = either_page
+    release(page, fair)
+    page.goto(fair.learner(written))
+    page.locator("a[data-go=reflection]").press("Enter")
+    looks = page.locator(".empathy-criterion .empathy-look")
+    reasons = ["Her bag is the cue.", "I did say that I may be wrong.", "Monday is a day."]
+    for at, reason in enumerate(reasons):
+        looks.nth(at).locator("summary").press("Enter")
+        looks.nth(at).get_by_role("textbox").fill(reason)
+        expect(looks.nth(at).locator("[data-held]")).to_contain_text("on this device alone")
+    for at in (0, 1):
+        looks.nth(at).get_by_role("button").press("Enter")
+        expect(looks.nth(at)).to_be_focused()
+        expect(looks.nth(at)).to_contain_text("You asked for another look.")
+        expect(looks.nth(2).get_by_role("textbox")).to_have_value(reasons[2])
+    page.reload()
+    page.locator("a[data-go=reflection]").press("Enter")
+    expect(looks.nth(2).get_by_role("textbox")).to_be_visible()
+    expect(looks.nth(2).get_by_role("textbox")).to_have_value(reasons[2])
+    looks_right(page, ".empathy")
+    looks.nth(2).get_by_role("button", name="Ask for another look").press("Enter")
+    expect(looks.nth(2)).to_contain_text("You asked for another look.")
+    device = "Object.keys(localStorage).filter((key) => key.startsWith('empathy-'))"
+    assert page.evaluate(device) == []
+
+
 def test_another_look_from_asking_to_the_answer(either_page: Page, fair: Any, written: str) -> None:
     page = either_page
     release(page, fair)

@@ -226,6 +226,30 @@ def test_a_broken_piece_of_a_stream_is_asked_for_again_and_the_film_goes_on(open
     assert broken == []
 
 
+#: As a decoder that gives up: the first piece it is given is refused.
+REFUSES = """
+const append = SourceBuffer.prototype.appendBuffer;
+window.left = 1;
+SourceBuffer.prototype.appendBuffer = function (data) {
+  if (window.left > 0) {
+    window.left -= 1;
+    throw new DOMException("refused", "DataError");
+  }
+  return append.call(this, data);
+};
+"""
+
+
+def test_a_stream_that_the_decoder_refuses_once_is_given_anew_and_plays_on_by_itself(opened):
+    page = opened("hls.js")
+    page.add_init_script(REFUSES)
+    page.reload()
+    page.locator("video").evaluate("video => { video.muted = true; video.play().catch(() => {}); }")
+    expect(page.locator("video")).to_have_js_property("ended", True, timeout=20_000)
+    assert page.evaluate("window.left") == 0
+    expect(page.locator("[data-unplayable]")).to_be_hidden()
+
+
 def test_the_player_of_streams_is_asked_for_by_films_and_browsers_that_need_it(opened):
     asked = []
     for kind in SOURCES:

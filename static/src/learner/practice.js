@@ -53,12 +53,16 @@ export function enhancePractice(section, unit, sent = () => {}) {
   // What was written in forms that are gone; drawing anew forgets none of it.
   const strays = unit.strays[region] || (unit.strays[region] = []);
 
+  // A form may be drawn over alone, as one request for another look is.
+  const written = () =>
+    forms.filter((form) => form !== kept && form.isConnected && changed(form));
+
   /** Return what is written in the forms and not kept yet; nothing where all is to be deleted. */
   const left = () =>
     kept && "clears" in kept.dataset
       ? []
-      : forms
-          .filter((form) => form !== kept && form.id && changed(form))
+      : written()
+          .filter((form) => form.id)
           .map((form) => [form.id, read(form), texts(form).map((field) => field.value)]);
 
   function hold() {
@@ -165,9 +169,9 @@ export function enhancePractice(section, unit, sent = () => {}) {
   }
 
   return {
-    busy: () => forms.some(changed),
+    busy: () => written().length > 0,
     /** Whether what is written stands on this page and nowhere else. */
-    unheld: () => Boolean(unit.storageKey) && !held && forms.some(changed),
+    unheld: () => Boolean(unit.storageKey) && !held && written().length > 0,
     leave: left,
     restore(others) {
       for (const [id, values] of others || []) {

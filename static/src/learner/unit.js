@@ -30,18 +30,25 @@ const REGIONS = {
 /** Regions that lie within another, and are drawn on their own as well. */
 const WITHIN = { video: ["bubbles", "noticing"] };
 
-function enhanceItems(section, unit) {
-  const parts = [enhanceQuiz, enhanceDialogues, enhancePractice].map((one) => one(section, unit));
+/** Return what several parts of a region answer, as one. */
+function together(parts) {
+  const some = (name) => () => parts.some((part) => part[name] && part[name]());
   return {
-    leave: () => parts.map((part) => part.leave()),
-    restore: (kept) => parts.forEach((part, at) => part.restore((kept || [])[at])),
+    busy: some("busy"),
+    unheld: some("unheld"),
+    leave: () => parts.map((part) => part.leave && part.leave()),
+    restore: (kept) => parts.forEach((part, at) => part.restore && part.restore((kept || [])[at])),
   };
+}
+
+function enhanceItems(section, unit) {
+  return together([enhanceQuiz, enhanceDialogues, enhancePractice].map((one) => one(section, unit)));
 }
 
 function enhanceReflection(section, unit) {
   enhanceEvidence(section, unit);
-  enhancePractice(section, unit); // requests for another look
-  return enhanceWriting(section, unit);
+  // The latter are requests for another look.
+  return together([enhanceWriting, enhancePractice].map((one) => one(section, unit)));
 }
 
 function localize(root) {
