@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.core.cache import cache
 from submissions.models import ScoreAnnotation, Submission
 
 from empathy_xblock import models
@@ -73,6 +76,21 @@ def test_what_was_hidden_before_is_emptied_too() -> None:
     Submission._objects.update(status="D")
     api.erase(PLACE, ANNA.id)
     assert everything().count("fear. anna") == 2  # those of the other unit
+
+
+@pytest.mark.usefixtures("_kept")
+def test_what_others_read_meanwhile_leaves_the_cache(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    cached = [
+        Submission.get_cache_key(attempt.ref)
+        for place in (PLACE, ELSEWHERE)
+        for attempt in api.attempts(place, ANNA)
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        api.erase(PLACE, ANNA.id)
+        cache.set_many(dict.fromkeys(cached, "fear"))  # before it is written
+    assert [cache.get(key) for key in cached] == [None, None, "fear", "fear"]
 
 
 def test_nobody() -> None:

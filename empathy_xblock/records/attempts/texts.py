@@ -6,9 +6,12 @@ errors of the store are replaced by our own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 from submissions import api as submissions
 from submissions.models import Submission
@@ -77,3 +80,12 @@ def newest_ref(place: Place, learner_id: str) -> str | None:
     """Return the uuid of the learner's newest submission, or None."""
     found = submissions.get_submissions(student_item(place, learner_id), limit=1)
     return str(found[0]["uuid"]) if found else None
+
+
+def empty(refs: Collection[str]) -> None:
+    """Take the words out of these submissions, and out of the cache once that is written."""
+    # `_objects` finds those that a reset has hidden, too.
+    Submission._objects.filter(uuid__in=refs).update(answer=answer({}))
+    # Until then another process may read the words through the store, which caches what it reads.
+    keys = [Submission.get_cache_key(ref) for ref in refs]
+    transaction.on_commit(partial(cache.delete_many, keys))

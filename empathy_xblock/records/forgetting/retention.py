@@ -11,10 +11,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
-from submissions.models import Submission
 
 from empathy_xblock import models
 from empathy_xblock.records.attempts import texts
@@ -61,25 +59,21 @@ def purge(before: datetime, *, waiting: bool = False, dry_run: bool = False) -> 
     # By primary key, so that a table of any size is walked once and each chunk is short.
     keys = rows.order_by("pk").values_list("pk", flat=True)
     while chunk := list(keys.filter(pk__gt=last)[:CHUNK]):
-        refs = in_one_go(partial(_delete, rows, chunk))
-        # After the transaction: until then another process may read the text, and cache it.
-        cache.delete_many([Submission.get_cache_key(ref) for ref in refs])
-        done += len(refs)
+        done += in_one_go(partial(_delete, rows, chunk))
         last = chunk[-1]
     return PurgeCount(texts=done, waiting=left, shared=shared)
 
 
-def _delete(rows: Rows, chunk: list[int]) -> tuple[str, ...]:
-    """Empty the texts of these attempts, where another process has not; return their refs."""
+def _delete(rows: Rows, chunk: list[int]) -> int:
+    """Empty the texts of these attempts, where another process has not; return how many."""
     # First the lock, then the question: only so does every database see what another run did.
     locked = models.Attempt.objects.filter(pk__in=chunk).order_by("pk").select_for_update()
     list(locked.values_list("pk"))
     found = dict(rows.filter(pk__in=chunk).values_list("pk", "submission"))
-    # `_objects` finds those that a reset has hidden, too.
-    Submission._objects.filter(uuid__in=found.values()).update(answer=texts.answer({}))
+    texts.empty(found.values())
     another_look.forget_reasons(found)
     now = timezone.now()
     models.AuditEvent.objects.bulk_create(
         models.AuditEvent(attempt_id=attempt, at=now, action=ACTION) for attempt in found
     )
-    return tuple(found.values())
+    return len(found)
